@@ -1,0 +1,49 @@
+"""The commands: one file each, which parses, calls one importable function and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from quotecheck import __version__
+from quotecheck.cli.streams import fail
+from quotecheck.errors import QuotecheckError
+
+app = typer.Typer(
+    name="quotecheck",
+    help="Who said what, exactly as each outlet printed it, and where do the outlets differ?",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def main() -> None:
+    """Run the program; every expected failure ends in one message on stderr and exit code 2."""
+    try:
+        app()
+    except QuotecheckError as error:
+        fail(str(error))
+    except BrokenPipeError:  # the reader of our output (head, less) went away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)

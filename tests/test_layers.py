@@ -1,0 +1,71 @@
+"""Lower modules never import higher ones; only cli and output know Rich and Typer."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import quotecheck
+
+ROOT = Path(quotecheck.__file__).parent
+LIMIT_LINES = 400
+
+# Each part may import the parts named, itself, and what lies outside the package.
+MAY_IMPORT: dict[str, set[str]] = {
+    "models": set(),
+    "errors": set(),
+    "text": set(),
+    "lexicon": {"errors", "models"},
+    "reading": {"models", "errors", "text"},
+    "pipeline": {"models", "errors", "text", "lexicon"},
+    "embedded": set(),
+    "extract": {"models", "errors", "text", "lexicon", "pipeline", "embedded"},
+    "identity": {"models", "errors", "text", "lexicon"},
+    "consolidate": {"models", "errors", "text", "lexicon"},
+    "annotations": {"models", "errors", "text", "lexicon", "reading"},
+    "output": {"models", "errors", "text"},
+    "engines": {"models", "errors", "text", "reading", "extract", "identity", "consolidate", "output"},
+}
+FOREIGN = {"rich": {"output", "cli"}, "typer": {"cli"}, "spacy": {"pipeline", "extract", "engines"}}
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Absolute names of all modules that a file imports, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_down_only(path: Path) -> None:
+    part = part_of(path)
+    if part in MAY_IMPORT:
+        inner = {name.split(".")[1] for name in imports(path) if name.startswith("quotecheck.")}
+        inner.discard("__version__")
+        assert inner <= MAY_IMPORT[part] | {part}
+    for package, users in FOREIGN.items():
+        if any(name.split(".")[0] == package for name in imports(path)):
+            assert part in users, f"{part} must not import {package}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_and_functions_stay_short(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") < LIMIT_LINES
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is too long"

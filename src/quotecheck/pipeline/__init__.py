@@ -1,0 +1,1 @@
+"""spaCy components: what stands in an article, marked on the Doc."""

@@ -20,7 +20,10 @@ ChangeKind = Literal[
     "typographic", "trimmed", "elided", "bracketed", "reworded", "reordered", "merged",
     "number", "name", "polarity", "modality", "speaker", "source",
 ]  # fmt: skip
+Severity = Literal["low", "medium", "high"]
+ReferenceReason = Literal["only", "most-evidence", "longest", "earliest"]
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
+Offsets = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 
 
 class Model(BaseModel):
@@ -142,15 +145,34 @@ class Change(Model):
         kind: What differs.
         before: The words of the reference wording ("" where something was added).
         after: The words of the variant ("" where something was left out).
+        severity: How far the change touches what was said: `high` is another meaning (polarity,
+            number, name, speaker), `medium` other words, `low` form alone.
+        before_at: Where `before` stands in the utterance's text, ``(start, end)`` in code points;
+            None for speaker and source.
+        after_at: Where `after` stands in the variant's text; ``start == end`` marks the place
+            where words are missing.
     """
 
     kind: ChangeKind
     before: str
     after: str
+    severity: Severity = "medium"
+    before_at: Offsets | None = None
+    after_at: Offsets | None = None
 
 
 class Variant(Model):
-    """One quotation as a rendering of an utterance."""
+    """One quotation as a rendering of an utterance.
+
+    Attributes:
+        quotation: Id of the quotation.
+        article: Id of its article.
+        outlet: Name of the outlet.
+        text: The content as printed, its stretches joined by a space.
+        reference: Whether this is the wording that the others are compared with.
+        similarity: Share of the words, weighted by rarity, that variant and reference have in common.
+        changes: Every difference from the reference, in its order; none means verbatim.
+    """
 
     quotation: str
     article: str
@@ -162,13 +184,31 @@ class Variant(Model):
 
 
 class Utterance(Model):
-    """What was said once, by one speaker, on one occasion, with the quotations that render it."""
+    """What was said once, by one speaker, on one occasion, with the quotations that render it.
+
+    Attributes:
+        id: Depends on the quotations alone.
+        speaker: Id of the speaker that most variants name, or None.
+        text: The reference wording, exactly as its outlet printed it.
+        outlets: Those that printed it, in alphabetical order.
+        flags: Kinds of change that touch the meaning, and `disputed-speaker`.
+        first_outlet: Outlet of the earliest article, if dates are known.
+        first_date: Day of the earliest article, if known.
+        majority: The wording that most outlets printed, form aside; "" where no two agree.
+        reference_reason: Why the reference wording was chosen.
+        overlaps: Ids of utterances of which a variant renders a part as well.
+    """
 
     id: str
     speaker: str | None
     text: str
     outlets: tuple[str, ...]
     flags: tuple[str, ...] = ()
+    first_outlet: str | None = None
+    first_date: dt.date | None = None
+    majority: str = ""
+    reference_reason: ReferenceReason = "only"
+    overlaps: tuple[str, ...] = ()
     variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
 
 

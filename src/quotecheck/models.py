@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "group", "document", "unnamed"]
@@ -23,6 +23,19 @@ ChangeKind = Literal[
 Severity = Literal["low", "medium", "high"]
 ReferenceReason = Literal["only", "most-evidence", "longest", "earliest"]
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+def _date_alone(value: object) -> object:
+    """Read ``2023-02-18`` as a date; pydantic would make it midnight of that day."""
+    if isinstance(value, str) and len(value) == len("2023-02-18"):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+Published = Annotated[dt.datetime | dt.date, BeforeValidator(_date_alone)]
 Offsets = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 
 
@@ -75,7 +88,7 @@ class ArticleInfo(Model):
     id: str
     path: str
     outlet: str | None = None
-    published: dt.datetime | dt.date | None = None
+    published: Published | None = None
     title: str | None = None
     url: str | None = None
     sha256: str

@@ -1,0 +1,1 @@
+"""Annotation files: models, formats, checks, scoring; no spaCy."""

@@ -1,0 +1,42 @@
+"""Options that several commands share: one name and one meaning everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS...", help="Files, folders or patterns; - is standard input.", show_default=False
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output."),
+]
+Speakers = Annotated[
+    list[str] | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker; may be repeated.")
+]
+Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Only direct, mixed or indirect; may be repeated."),
+]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="NAME|PATH", help="Another pipeline than the embedded one.")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Number of processes.")]
+Window = Annotated[
+    int,
+    typer.Option(
+        "--window", min=0, metavar="DAYS", help="Renderings of one utterance lie at most this far apart."
+    ),
+]
+Attitudes = Annotated[
+    bool, typer.Option("--include-attitudes", help="Beliefs, wishes and plans too, not only what was said.")
+]

@@ -1,0 +1,1 @@
+"""Rows defined once, then written in every format; diagnostics likewise."""

@@ -1,0 +1,143 @@
+"""The quote table on a terminal: one block per utterance, one line per outlet, differing words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from quotecheck.models import Change, Quotation, Report, Utterance, Variant
+
+_SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+_ATTRIBUTION_ONLY = {"speaker", "source"}
+_WIDE = 110
+NO_SPEAKER = "speaker not resolved"
+
+
+def highlighted(variant: Variant) -> Text:
+    """A variant's wording, the words that differ from the reference marked; ``‸`` where words are missing."""
+    text = Text()
+    at = 0
+    for change in sorted(_placed(variant.changes), key=lambda change: change.after_at or (0, 0)):
+        start, end = change.after_at or (0, 0)
+        if start < at:
+            continue
+        text.append(variant.text[at:start])
+        missing = start == end and change.kind != "typographic"
+        text.append("‸" if missing else variant.text[start:end], style=_SEVERITY_STYLES[change.severity])
+        at = end
+    return text.append(variant.text[at:])
+
+
+def _placed(changes: Iterable[Change]) -> list[Change]:
+    return [change for change in changes if change.after_at is not None]
+
+
+def flags(variant: Variant, quotation: Quotation) -> Text:
+    """What to know of a variant: kinds of change, gravest first, then doubts about the quotation."""
+    order = {"high": 0, "medium": 1, "low": 2}
+    kinds = {
+        change.kind: change.severity for change in sorted(variant.changes, key=lambda c: -order[c.severity])
+    }
+    words = [
+        (kind, _SEVERITY_STYLES[grade]) for kind, grade in sorted(kinds.items(), key=lambda k: order[k[1]])
+    ]
+    if variant.reference:
+        words.insert(0, ("reference", "green"))
+    elif not kinds:
+        words.insert(0, ("verbatim", "green"))
+    words += [(flag, "magenta") for flag in quotation.flags]
+    return Text(", ").join(Text(word, style=style) for word, style in words)
+
+
+class QuoteTable:
+    """Renders a report; utterances that several outlets printed come first.
+
+    Args:
+        report: What to show.
+        wide: One column per outlet rather than one line per outlet.
+    """
+
+    def __init__(self, report: Report, *, wide: bool = False) -> None:
+        self.report, self.wide = report, wide
+        self.speakers = {speaker.id: speaker for speaker in report.speakers}
+        self.quotations = {quotation.id: quotation for quotation in report.quotations}
+        self.outlets = {article.id: article.outlet or article.path for article in report.articles}
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield one block per utterance, then a line that sums up."""
+        for utterance in sorted(self.report.utterances, key=lambda u: -len(u.outlets)):
+            yield self._block(utterance, options.max_width)
+        yield self._summary()
+
+    def _block(self, utterance: Utterance, width: int) -> RenderableType:
+        shared = len(utterance.variants) > 1
+        body = self._columns(utterance) if self.wide and shared else self._lines(utterance, width)
+        head: list[RenderableType] = [Rule(self._title(utterance), align="left", style="dim")]
+        if shared:
+            head.append(Padding(Text(utterance.text, style="bold"), (0, 0, 0, 2)))
+        return Group(*head, body)
+
+    def _title(self, utterance: Utterance) -> Text:
+        speaker = self.speakers.get(utterance.speaker or "")
+        title = Text(speaker.name if speaker else NO_SPEAKER, style="bold cyan" if speaker else "dim italic")
+        if speaker and speaker.description and speaker.description.casefold() != speaker.name.casefold():
+            title.append(f" ({speaker.description})", style="cyan")
+        if len(utterance.outlets) > 1:
+            title.append(f" · {len(utterance.outlets)} outlets", style="default")
+        return title
+
+    def _lines(self, utterance: Utterance, width: int) -> Table:
+        """One line per outlet; a narrow terminal has the flags below the wording."""
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table.add_column(width=22 if width >= _WIDE else 16, style="blue", overflow="fold")
+        table.add_column(width=8, style="dim")
+        table.add_column(ratio=4)
+        if width >= _WIDE:
+            table.add_column(ratio=1, max_width=34)
+        for variant in utterance.variants:
+            quotation = self.quotations[variant.quotation]
+            row: list[RenderableType] = [self.outlets[variant.article], quotation.kind]
+            wording, notes = highlighted(variant), flags(variant, quotation)
+            notes = notes if len(utterance.variants) > 1 or quotation.flags else Text()
+            if width >= _WIDE:
+                table.add_row(*row, self._with_source(wording, quotation), notes)
+            else:
+                table.add_row(*row, Group(self._with_source(wording, quotation), *([notes] if notes else [])))
+        return table
+
+    def _with_source(self, wording: Text, quotation: Quotation) -> Text:
+        """The wording, and who passed it on."""
+        relay = self.speakers.get(quotation.relayed_by or "")
+        return wording if relay is None else wording + Text(f"  [via {relay.name}]", style="dim")
+
+    def _columns(self, utterance: Utterance) -> Table:
+        table = Table(show_header=True, header_style="blue", box=None, expand=True, padding=(0, 2, 0, 0))
+        for variant in utterance.variants:
+            table.add_column(self.outlets[variant.article], ratio=1)
+        quotations = [self.quotations[variant.quotation] for variant in utterance.variants]
+        table.add_row(
+            *(
+                self._with_source(highlighted(v), q)
+                for v, q in zip(utterance.variants, quotations, strict=True)
+            )
+        )
+        table.add_row(*(flags(v, q) for v, q in zip(utterance.variants, quotations, strict=True)))
+        return table
+
+    def _summary(self) -> Text:
+        shared = sum(len(utterance.outlets) > 1 for utterance in self.report.utterances)
+        return Text(
+            f"{len(self.report.quotations)} quotations in {len(self.report.articles)} articles, "
+            f"{shared} of {len(self.report.utterances)} utterances in several outlets",
+            style="dim",
+        )
+
+
+def print_table(report: Report, *, wide: bool = False, console: Console | None = None) -> None:
+    """Print a report on the terminal."""
+    (console or Console()).print(QuoteTable(report, wide=wide))

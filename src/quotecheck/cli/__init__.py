@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from quotecheck import __version__
+from quotecheck.cli.schema import schema
 from quotecheck.cli.streams import fail
 from quotecheck.errors import QuotecheckError
 
@@ -36,6 +37,9 @@ def _options(
     ] = False,
 ) -> None:
     """Options of the program itself."""
+
+
+app.command()(schema)
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ def flags(variant: Variant, quotation: Quotation) -> Text:
     kinds = {
         change.kind: change.severity for change in sorted(variant.changes, key=lambda c: -order[c.severity])
     }
-    words = [
+    words: list[tuple[str, str]] = [
         (kind, _SEVERITY_STYLES[grade]) for kind, grade in sorted(kinds.items(), key=lambda k: order[k[1]])
     ]
     if variant.reference:

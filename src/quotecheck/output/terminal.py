@@ -13,7 +13,7 @@ from rich.text import Text
 from quotecheck.models import Change, Quotation, Report, Utterance, Variant
 
 _SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
-_ATTRIBUTION_ONLY = {"speaker", "source"}
+_GRAVEST_FIRST = ("high", "medium", "low")
 _WIDE = 110
 NO_SPEAKER = "speaker not resolved"
 
@@ -39,17 +39,14 @@ def _placed(changes: Iterable[Change]) -> list[Change]:
 
 def flags(variant: Variant, quotation: Quotation) -> Text:
     """What to know of a variant: kinds of change, gravest first, then doubts about the quotation."""
-    order = {"high": 0, "medium": 1, "low": 2}
-    kinds = {
-        change.kind: change.severity for change in sorted(variant.changes, key=lambda c: -order[c.severity])
-    }
-    words: list[tuple[str, str]] = [
-        (kind, _SEVERITY_STYLES[grade]) for kind, grade in sorted(kinds.items(), key=lambda k: order[k[1]])
-    ]
+    words: list[tuple[str, str]] = []
     if variant.reference:
-        words.insert(0, ("reference", "green"))
-    elif not kinds:
-        words.insert(0, ("verbatim", "green"))
+        words.append(("reference", "green"))
+    elif not variant.changes:
+        words.append(("verbatim", "green"))
+    for change in sorted(variant.changes, key=lambda change: _GRAVEST_FIRST.index(change.severity)):
+        if change.kind not in dict(words):
+            words.append((change.kind, _SEVERITY_STYLES[change.severity]))
     words += [(flag, "magenta") for flag in quotation.flags]
     return Text(", ").join(Text(word, style=style) for word, style in words)
 

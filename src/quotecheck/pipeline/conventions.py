@@ -1,0 +1,158 @@
+"""Edges as the annotation guidelines draw them: from what a tagger marks to content, cue and source.
+
+The tagger learns from a corpus whose contents hold the introducing "that" and the marks, whose cues
+hold auxiliaries and adverbs and whose sources hold appositions; all ranges here are token ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from quotecheck.lexicon.cues import CueEntry, find_cue
+from quotecheck.models import Kind
+
+Range = tuple[int, int]
+
+MARKS = frozenset(
+    ["“", "”", "„", "‟", '"', "''", "``", "«", "»", "‹", "›", "‘", "’", "‚", "‛", "'", "‘‘", "’’", "＂"]
+)
+_OUTER = MARKS | frozenset([",", ";", ":", ".", "-", "–", "—", "--", "…", "...", ")", "]", "(", "["])
+_INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
+_FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
+_APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
+_FRAGMENT_WORDS = 5
+
+
+class Content(NamedTuple):
+    """The stretches of one content and the kind of quotation they make."""
+
+    spans: tuple[Range, ...]
+    kind: Kind
+
+
+def trim(doc: Doc, span: Range, outer: frozenset[str]) -> Range:
+    """Drop white space and the given tokens from both ends of a range."""
+    start, end = span
+    while start < end and (doc[start].is_space or doc[start].text in outer):
+        start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in outer):
+        end -= 1
+    return start, end
+
+
+def words(doc: Doc, span: Range) -> list[int]:
+    """Tokens of a range that are words or numbers."""
+    return [i for i in range(*span) if any(ch.isalnum() for ch in doc[i].text)]
+
+
+def overlap(one: Range, other: Range) -> int:
+    """Number of tokens that two ranges share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def share_inside(doc: Doc, span: Range, quoted: Sequence[Range]) -> float:
+    """Share of a range's words that stand between marks."""
+    own = words(doc, span)
+    inside = sum(any(start <= i < end for start, end in quoted) for i in own)
+    return inside / len(own) if own else 0.0
+
+
+def minimal_cue(doc: Doc, span: Range) -> tuple[Range, CueEntry | None]:
+    """The reporting expression alone, without auxiliaries, adverbs and adjuncts, and its lexicon entry."""
+    start, end = trim(doc, span, _OUTER - {":"})
+    if start >= end:
+        return span, None
+    text = doc[start:end].text
+    entry = find_cue(text)
+    if entry is None:
+        return (start, end), None
+    offset = doc[start].idx
+    found = doc.char_span(offset + entry.start, offset + entry.end, alignment_mode="expand")
+    return ((found.start, found.end) if found is not None else (start, end)), entry
+
+
+def minimal_source(doc: Doc, span: Range) -> Range:
+    """The mention with its title, without a trailing apposition, party tag or relative clause."""
+    start, end = trim(doc, span, _OUTER)
+    for i in range(start + 1, end):
+        if doc[i].text in _APPOSITION_ENDS and not _is_list(doc, i, end) and not _in_word(doc, i):
+            return start, i
+        if doc[i].lower_ in {"who", "which"}:
+            return trim(doc, (start, i), _OUTER)
+    return start, end
+
+
+def _in_word(doc: Doc, i: int) -> bool:
+    return doc[i].text in {"-", "–"} and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+
+
+def _is_list(doc: Doc, comma: int, end: int) -> bool:
+    """Whether a comma parts the members of a list ("Lee, Park and Kim") or a suffix ("Lee, Jr.")."""
+    rest = [doc[i].lower_ for i in range(comma + 1, end)]
+    if rest[:1] in (["jr."], ["sr."], ["iii"]):
+        return True
+    if (
+        doc[comma].text != ","
+        or not rest
+        or rest[0] in {"a", "an", "the", "who", "which", "whose", "his", "her"}
+    ):
+        return False
+    return "and" in rest[1:8] and doc[comma + 1].is_title and doc[comma - 1].is_title
+
+
+def _strip_clause(doc: Doc, span: Range) -> Range:
+    """A reported clause without introducing "that" and without the sentence's final stop."""
+    start, end = trim(doc, span, frozenset())
+    while start < end and doc[start].lower_ in _INTRODUCING:
+        start += 1
+    while start < end and (doc[end - 1].text in _FINAL or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
+    """Take in the mark at an edge when the range begins or ends inside a stretch between marks."""
+    start, end = span
+    for first, last in quoted:
+        if first - 1 <= start < last and start > 0 and doc[first - 1].text in MARKS:
+            start = min(start, first - 1)
+        if first < end <= last + 1 and last < len(doc) and doc[last].text in MARKS:
+            end = max(end, last + 1)
+    return start, end
+
+
+def _is_fragment(doc: Doc, stretch: Range, piece: Range) -> bool:
+    """Whether a marked stretch that is the whole content is a part of the reporter's own clause."""
+    own = words(doc, stretch)
+    if not own or doc[own[0]].text[0].isupper():
+        return False
+    before = doc[piece[0] - 2 : piece[0]].text.lower().strip() if piece[0] >= 2 else ""
+    introduced = before.endswith((",", ":", "that")) or doc[piece[0]].lower_ == "that"
+    return len(own) < _FRAGMENT_WORDS or not introduced
+
+
+def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
+    """Draw the edges of one content.
+
+    Args:
+        doc: The document.
+        pieces: What the tagger marked, in order, with marks and "that" inside.
+        quoted: The outermost stretches between marks.
+
+    Returns:
+        The content's stretches and kind, or None if nothing but punctuation is left.
+    """
+    clauses = [span for span in (_strip_clause(doc, piece) for piece in pieces) if words(doc, span)]
+    if not clauses:
+        return None
+    touched = [q for q in quoted if any(overlap(q, clause) for clause in clauses)]
+    inside = sum(share_inside(doc, c, touched) * len(words(doc, c)) for c in clauses)
+    share = inside / sum(len(words(doc, c)) for c in clauses)
+    if share == 0.0:
+        return Content(tuple(clauses), "indirect")
+    if share > 0.9 and not all(_is_fragment(doc, q, clauses[0]) for q in touched):
+        return Content(tuple(touched), "direct")
+    return Content(tuple(_with_marks(doc, clause, touched) for clause in clauses), "mixed")

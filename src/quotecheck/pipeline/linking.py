@@ -1,0 +1,241 @@
+"""`quotecheck_linking`: which source, cue and content make one quotation, as ``doc.spans["attributions"]``.
+
+A content goes to the nearest cue of its paragraph and a cue to the nearest source; distances are
+tokens, with a surcharge for each sentence end and each other cue in between.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from quotecheck.models import CueClass, Kind
+from quotecheck.pipeline.conventions import (
+    Content,
+    Range,
+    content_of,
+    minimal_cue,
+    minimal_source,
+    overlap,
+    words,
+)
+from quotecheck.pipeline.marks import QUOTED
+from quotecheck.pipeline.roles import ROLES
+from quotecheck.pipeline.structure import PARAGRAPHS
+
+ATTRIBUTIONS = "attributions"
+"""Span group of the parts; label source, cue or content, id the attribution's key in attrs["items"]."""
+
+# Measured on gold spans of PolNeAR train: .958 of triples are right with these, fewer with either at zero.
+_SENTENCE_END, _OTHER_CUE = 15, 12
+_LONE_WORDS = 4
+_LONE_CONFIDENCE = 0.6
+
+
+@dataclass
+class Attribution:
+    """One quotation as token ranges.
+
+    Attributes:
+        pieces: The content as tagged, edges as in the corpus.
+        content: The content as the guidelines draw its edges, with the kind.
+        continues: Index of the attribution that this one goes on from.
+    """
+
+    pieces: list[Range]
+    score: float
+    cue: Range | None = None
+    source: Range | None = None
+    content: Content | None = None
+    cls: CueClass = "say"
+    continues: int | None = None
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """First token of the content."""
+        return self.pieces[0][0]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The tagged spans of one paragraph, as token ranges with scores."""
+
+    contents: list[tuple[Range, float]]
+    cues: list[Range]
+    sources: list[Range]
+
+
+class _Distance:
+    """Distances within one document."""
+
+    def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
+        self.starts = [token.i for token in doc if token.is_sent_start]
+        self.cues = sorted(cues)
+
+    def __call__(self, one: Range, other: Range) -> int:
+        first, second = sorted((one, other))
+        gap = max(0, second[0] - first[1])
+        ends = bisect_left(self.starts, second[0] + 1) - bisect_left(self.starts, first[1])
+        between = sum(first[1] <= cue[0] and cue[1] <= second[0] for cue in self.cues)
+        return gap + _SENTENCE_END * max(0, ends) + _OTHER_CUE * between
+
+
+def link(doc: Doc, roles: Roles) -> list[Attribution]:
+    """Join the tagged spans of one paragraph into attributions.
+
+    Contents of one cue are one attribution; a content without a cue in its paragraph stands alone.
+    """
+    distance = _Distance(doc, roles.cues)
+    by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
+    found: list[Attribution] = []
+    for content, score in roles.contents:
+        if roles.cues:
+            by_cue[min(roles.cues, key=lambda cue: distance(cue, content))].append((content, score))
+        else:
+            found.append(Attribution([content], score))
+    for cue, contents in by_cue.items():
+        source = min(roles.sources, key=lambda span: distance(cue, span), default=None)
+        score = sum(score for _, score in contents) / len(contents)
+        found.append(Attribution([span for span, _ in sorted(contents)], score, cue, source))
+    return sorted(found, key=lambda attribution: attribution.start)
+
+
+def _paragraph_roles(doc: Doc) -> list[Roles]:
+    """The tagged spans, paragraph by paragraph."""
+    group = doc.spans[ROLES]
+    scores = group.attrs["scores"]
+    starts = [span.start for span in doc.spans[PARAGRAPHS]]
+    found = [Roles([], [], []) for _ in starts]
+    for span, score in zip(group, scores, strict=True):
+        roles = found[max(0, bisect_left(starts, span.start + 1) - 1)]
+        token_range = (span.start, span.end)
+        if span.label_ == "content":
+            roles.contents.append((token_range, score))
+        else:
+            (roles.cues if span.label_ == "cue" else roles.sources).append(token_range)
+    return found
+
+
+def _outermost(doc: Doc) -> list[Span]:
+    """The stretches between marks that lie in no other."""
+    found: list[Span] = []
+    for span in sorted(doc.spans[QUOTED], key=lambda s: (s.start, -s.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
+    """Draw the edges of an attribution; False if nothing is left of it."""
+    attribution.content = content_of(doc, attribution.pieces, quoted)
+    if attribution.content is None:
+        return False
+    if attribution.cue is not None:
+        attribution.cue, entry = minimal_cue(doc, attribution.cue)
+        marked = attribution.content.kind != "indirect"
+        attribution.cls = entry.cls if entry else "attitude"
+        if marked and attribution.cls == "attitude":
+            attribution.cls = "say"
+    if attribution.source is not None:
+        attribution.source = minimal_source(doc, attribution.source)
+    return True
+
+
+def _is_statement(doc: Doc, stretch: Span) -> bool:
+    """Whether a marked stretch that no tag covers is a sentence of its own: somebody's words, not a term."""
+    own = words(doc, (stretch.start, stretch.end))
+    return len(own) >= _LONE_WORDS and doc[own[0]].text[0].isupper() and stretch.text[-1] in ".,!?…—–"
+
+
+def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[Attribution]:
+    """Attributions for sentences between marks that the tagger left out."""
+    found = []
+    for stretch in quoted:
+        span = (stretch.start, stretch.end)
+        if not any(overlap(span, piece) for piece in covered) and _is_statement(doc, stretch):
+            found.append(Attribution([span], _LONE_CONFIDENCE, content=Content((span,), "direct")))
+    return found
+
+
+def _continue(doc: Doc, found: list[Attribution]) -> None:
+    """Let a marked paragraph without attribution go on from the quotation that ends the one before it."""
+    bounds = [(span.start, span.end) for span in doc.spans[PARAGRAPHS]]
+    starts = [start for start, _ in bounds]
+    place = [max(0, bisect_left(starts, a.start + 1) - 1) for a in found]
+    for index in range(1, len(found)):
+        one, before = found[index], found[index - 1]
+        if one.cue is not None or one.content is None or one.content.kind != "direct":
+            continue
+        if place[index] == place[index - 1] + 1 and _ends_paragraph(doc, before, bounds[place[index - 1]][1]):
+            one.continues = index - 1
+
+
+def _ends_paragraph(doc: Doc, attribution: Attribution, end: int) -> bool:
+    if attribution.content is None or attribution.content.kind == "indirect":
+        return False
+    last = attribution.content.spans[-1][1]
+    return not words(doc, (last, end)) or attribution.cue is not None
+
+
+def find(doc: Doc) -> list[Attribution]:
+    """Find the attributions of a document whose roles, marks and paragraphs are set."""
+    outer = _outermost(doc)
+    quoted = [(span.start, span.end) for span in outer]
+    linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles)]
+    found = [a for a in linked if _finish(doc, a, quoted)]
+    covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
+    found += _lone(doc, outer, covered)
+    found.sort(key=lambda a: a.start)
+    _continue(doc, found)
+    _flag(found, outer)
+    return found
+
+
+def _flag(found: Sequence[Attribution], outer: Sequence[Span]) -> None:
+    unclosed = [(span.start, span.end) for span in outer if span.label_ == "unclosed"]
+    for attribution in found:
+        spans = attribution.content.spans if attribution.content else ()
+        if any(overlap(span, stretch) for span in spans for stretch in unclosed):
+            attribution.flags.append("unclosed")
+
+
+def _item(attribution: Attribution, kind: Kind) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "class": attribution.cls,
+        "confidence": round(attribution.score, 4),
+        "flags": attribution.flags,
+        "continues": None if attribution.continues is None else str(attribution.continues),
+    }
+
+
+def set_annotations(doc: Doc, found: Sequence[Attribution]) -> None:
+    """Write ``doc.spans["attributions"]``."""
+    spans: list[Span] = []
+    items: dict[str, dict[str, Any]] = {}
+    for index, attribution in enumerate(found):
+        if attribution.content is None:
+            continue
+        key = str(index)
+        items[key] = _item(attribution, attribution.content.kind)
+        parts = [("content", span) for span in attribution.content.spans]
+        parts += [("cue", attribution.cue)] if attribution.cue else []
+        parts += [("source", attribution.source)] if attribution.source else []
+        spans += [Span(doc, start, end, label=label, span_id=key) for label, (start, end) in parts]
+    doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans, attrs={"items": items})
+
+
+@Language.component(
+    "quotecheck_linking", requires=["doc.spans", "token.is_sent_start"], assigns=["doc.spans"]
+)
+def linking_component(doc: Doc) -> Doc:
+    """Join the tagged spans of an article into attributions."""
+    set_annotations(doc, find(doc))
+    return doc

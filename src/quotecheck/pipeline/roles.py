@@ -1,0 +1,3 @@
+"""`quotecheck_roles`: the trained tagger of source, cue and content."""
+
+ROLES = "roles"

@@ -132,6 +132,20 @@ def _outermost(doc: Doc) -> list[Span]:
     return found
 
 
+def _bounded(doc: Doc, stretch: Span) -> Range:
+    """A stretch between marks; one without a closing mark ends where the tagged content ends."""
+    inside = [
+        span for span in doc.spans[ROLES] if overlap((span.start, span.end), (stretch.start, stretch.end))
+    ]
+    others = [span.start for span in inside if span.label_ != "content" and span.start > stretch.start]
+    contents = [span for span in inside if span.label_ == "content"]
+    if stretch.label_ != "unclosed" or not contents:
+        return stretch.start, stretch.end
+    limit = min(others, default=stretch.end)
+    ends = [span.end for span in contents if span.start < limit]
+    return stretch.start, min(limit, max(ends, default=stretch.end), stretch.end)
+
+
 def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
     """Draw the edges of an attribution; False if nothing is left of it."""
     attribution.content = content_of(doc, attribution.pieces, quoted)
@@ -187,7 +201,7 @@ def _ends_paragraph(doc: Doc, attribution: Attribution, end: int) -> bool:
 def find(doc: Doc) -> list[Attribution]:
     """Find the attributions of a document whose roles, marks and paragraphs are set."""
     outer = _outermost(doc)
-    quoted = [(span.start, span.end) for span in outer]
+    quoted = [_bounded(doc, span) for span in outer]
     linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles)]
     found = [a for a in linked if _finish(doc, a, quoted)]
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from quotecheck.pipeline.paragraphs import paragraphs
@@ -265,9 +266,9 @@ def pair_marks(text: str) -> Pairing:
     """
     quoted: list[Quoted] = []
     stray: list[int] = []
-    spans = paragraphs(text)
-    for (start, end), following in zip(spans, [*spans[1:], (len(text), len(text))], strict=True):
-        found, alone = _pair_paragraph(text, start, end, text.startswith(_OPENERS, following[0]))
+    spans = [*paragraphs(text), (len(text), len(text))]
+    for (start, end), (following, _) in pairwise(spans):
+        found, alone = _pair_paragraph(text, start, end, text.startswith(_OPENERS, following))
         quoted += found
         stray += alone
     return Pairing(quoted, sorted(stray))

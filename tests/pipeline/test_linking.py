@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc, DocBin
+
+from quotecheck.pipeline.linking import ATTRIBUTIONS, Attribution, find, linking_component
+
+Tagged = Callable[[str], Doc]
+
+
+def described(doc: Doc, one: Attribution) -> str:
+    """An attribution as one line: kind, class | content | cue | source."""
+    assert one.content is not None
+    content = " ## ".join(doc[start:end].text for start, end in one.content.spans)
+    cue = doc[one.cue[0] : one.cue[1]].text if one.cue else "-"
+    source = doc[one.source[0] : one.source[1]].text if one.source else "-"
+    return f"{one.content.kind} {one.cls} | {content} | {cue} | {source}"
+
+
+# phenomenon, text with roles as the tagger marks them, the attributions that stand in it
+ROWS: list[tuple[str, str, list[str]]] = [
+    (
+        "direct, content first",
+        "{content:“It rained,”} {source:Ann Lee} {cue:said}.",
+        ["direct say | It rained, | said | Ann Lee"],
+    ),
+    (
+        "split by its cue",
+        "{content:“It rained,”} {source:she} {cue:said}. {content:“Then it snowed.”}",
+        ["direct say | It rained, ## Then it snowed. | said | she"],
+    ),
+    (
+        "edges snap to the marks",
+        "{source:He} {cue:said}: “{content:The lake is} cold.”",
+        ["direct say | The lake is cold. | said | He"],
+    ),
+    (
+        "direct after that",
+        "{source:He} {cue:warned} {content:that “If it freezes, we will close the road.”}",
+        ["direct warn | If it freezes, we will close the road. | warned | He"],
+    ),
+    (
+        "indirect without that and full stop",
+        "{source:The mayor} {cue:has also said} {content:that the bridge would close.}",
+        ["indirect say | the bridge would close | said | The mayor"],
+    ),
+    (
+        "mixed keeps its marks",
+        "{source:She} {cue:called} {content:the plan “cold and cruel.”}",
+        ["mixed say | the plan “cold and cruel.” | called | She"],
+    ),
+    (
+        "a marked fragment alone is mixed",
+        "{source:She} {cue:described} it as {content:“cold and cruel.”}",
+        ["mixed say | “cold and cruel.” | described | She"],
+    ),
+    (
+        "source without apposition and party",
+        "{content:“It rained,”} {cue:said} {source:Sen. Ann Lee, D-Va., a member of the panel}.",
+        ["direct say | It rained, | said | Sen. Ann Lee"],
+    ),
+    (
+        "a list of sources stays whole",
+        "{source:Lee, Park and Kim} {cue:said} {content:it rained}.",
+        ["indirect say | it rained | said | Lee, Park and Kim"],
+    ),
+    (
+        "each cue its content",
+        "{source:Lee} {cue:said} {content:it rained}, and {source:Park} {cue:denied} {content:it}.",
+        ["indirect say | it rained | said | Lee", "indirect deny | it | denied | Park"],
+    ),
+    (
+        "beliefs are attitudes",
+        "{source:Lee} {cue:believes} {content:that it rained}.",
+        ["indirect attitude | it rained | believes | Lee"],
+    ),
+    (
+        "a marked sentence that no tag covers",
+        "It was late. “Nobody came to the door.” The house was dark.",
+        ["direct say | Nobody came to the door. | - | -"],
+    ),
+    ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
+    ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
+]
+
+
+@pytest.mark.parametrize(("phenomenon", "text", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_linking(tagged: Tagged, phenomenon: str, text: str, expected: list[str]) -> None:
+    doc = tagged(text)
+    assert [described(doc, one) for one in find(doc)] == expected
+
+
+def test_a_paragraph_that_goes_on_continues(tagged: Tagged) -> None:
+    doc = tagged(
+        "“It rained,” {source:she} {cue:said}. {content:“Then it snowed.}\n{content:“Then the sun came.”}"
+    )
+    first, second = find(doc)[-2:]
+    assert (second.cue, second.source) == (None, None)
+    assert find(doc)[second.continues or 0].start == first.start
+    assert second.continues == 0
+
+
+def test_a_missing_closing_mark_is_flagged(tagged: Tagged) -> None:
+    doc = tagged("{content:“It rained all day.} {source:She} {cue:said}.\nNothing else.")
+    (one,) = find(doc)
+    assert one.flags == ["unclosed"]
+    assert described(doc, one) == "direct say | It rained all day. | said | She"
+
+
+def test_links_survive_storage(tagged: Tagged) -> None:
+    doc = linking_component(tagged("{content:“It rained,”} {source:she} {cue:said}."))
+    (again,) = DocBin(docs=[doc]).get_docs(doc.vocab)
+    assert again.spans[ATTRIBUTIONS].attrs == doc.spans[ATTRIBUTIONS].attrs
+    assert [(s.label_, s.id_, s.text) for s in again.spans[ATTRIBUTIONS]] == [
+        ("content", "0", "It rained,"),
+        ("cue", "0", "said"),
+        ("source", "0", "she"),
+    ]

@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import spacy
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # Single apostrophes stay as spaCy treats them: split at the edges of a word, kept inside it.
 MARKS = r"''|``|[\"“”„‟«»‹›〝〞＂❝❞]"
 _EDGE_SINGLES = r"[‘’‚‛]"
 
 
-@spacy.registry.tokenizers("quotecheck.tokenizer.v1")  # type: ignore[untyped-decorator]
+@registry.tokenizers("quotecheck.tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """Returns the factory that a pipeline's configuration names."""
 
     def tokenizer(nlp: Language) -> Tokenizer:
         rules = nlp.Defaults
-        prefix = spacy.util.compile_prefix_regex([MARKS, _EDGE_SINGLES, *(rules.prefixes or ())])
-        suffix = spacy.util.compile_suffix_regex([MARKS, _EDGE_SINGLES, *(rules.suffixes or ())])
-        infix = spacy.util.compile_infix_regex([MARKS, r"…|—|--+", *(rules.infixes or ())])
+        prefix = compile_prefix_regex([MARKS, _EDGE_SINGLES, *(rules.prefixes or ())])
+        suffix = compile_suffix_regex([MARKS, _EDGE_SINGLES, *(rules.suffixes or ())])
+        infix = compile_infix_regex([MARKS, r"…|—|--+", *(rules.infixes or ())])
         return Tokenizer(
             nlp.vocab,
             rules={

@@ -1,0 +1,48 @@
+"""From quotations to utterances: candidates, alignment, decision, clusters, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecheck.consolidate.candidates import candidates
+from quotecheck.consolidate.clusters import clusters
+from quotecheck.consolidate.decision import Settings, log_odds
+from quotecheck.consolidate.profile import profiles
+from quotecheck.consolidate.utterances import build, identifier, overlaps
+from quotecheck.models import Article, Quotation, Speaker, Utterance
+
+__all__ = ["consolidate"]
+
+
+def consolidate(
+    quotations: Sequence[Quotation],
+    articles: Sequence[Article],
+    speakers: Sequence[Speaker],
+    *,
+    window_days: int = 10,
+) -> tuple[Utterance, ...]:
+    """Group quotations that render one utterance, and say how each differs from the reference wording.
+
+    Does not depend on the order of the input.
+
+    Args:
+        quotations: Quotations with speakers identified across articles.
+        articles: The articles that they stand in.
+        speakers: The speakers that they refer to.
+        window_days: Articles further apart in days are taken for different occasions.
+
+    Returns:
+        The utterances; each quotation is a variant of exactly one. Those that most outlets printed come
+        first.
+    """
+    found = profiles(quotations, articles)
+    settings = Settings(articles, speakers)
+    odds = {(a, b): log_odds(found[a], found[b], settings) for a, b in candidates(found, window_days)}
+    groups = clusters(odds, len(found))
+    ids = [identifier([found[k].quotation for k in group]) for group in groups]
+    shared = overlaps(groups, odds, ids)
+    made = [
+        build([found[k] for k in group], articles, shared.get(number, ()))
+        for number, group in enumerate(groups)
+    ]
+    return tuple(sorted(made, key=lambda utterance: (-len(utterance.outlets), utterance.id)))

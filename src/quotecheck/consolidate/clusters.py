@@ -1,0 +1,112 @@
+"""Groups of quotations that render one utterance, without chaining.
+
+Average-link agglomeration: two groups join while the mean log-odds over all their pairs speak for it, the
+surest first. Pairs that never met, or were judged different, speak against it, so A and B do not come
+together through one quotation that holds both; where most renderings hold both, they do.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+CAP = 4.0  # no single pair speaks louder than this
+UNSEEN = -CAP  # log-odds of a pair that shares too little to be looked at
+
+
+def components(pairs: Iterable[tuple[int, int]], n: int) -> list[list[int]]:
+    """Connected components of a graph.
+
+    Args:
+        pairs: Its edges.
+        n: Number of nodes.
+
+    Returns:
+        The members of each component, sorted; components in the order of their first member.
+    """
+    root = list(range(n))
+
+    def find(k: int) -> int:
+        while root[k] != k:
+            root[k] = root[root[k]]
+            k = root[k]
+        return k
+
+    for a, b in pairs:
+        low, high = sorted((find(a), find(b)))
+        root[high] = low
+    members: dict[int, list[int]] = defaultdict(list)
+    for k in range(n):
+        members[find(k)].append(k)
+    return list(members.values())
+
+
+class _Agglomeration:
+    """Groups of one component and the sums of log-odds between them."""
+
+    def __init__(self, members: list[int], odds: Mapping[tuple[int, int], float]) -> None:
+        self.groups = {k: [k] for k in members}
+        self.between: dict[int, dict[int, tuple[float, int]]] = {k: {} for k in members}
+        self.heap: list[tuple[float, int, int]] = []
+        for (a, b), value in sorted(odds.items()):
+            self.link(a, b, max(-CAP, min(CAP, value)), 1)
+
+    def link(self, a: int, b: int, total: float, count: int) -> None:
+        """Set the sum over the pairs that met between two groups."""
+        self.between[a][b] = self.between[b][a] = (total, count)
+        mean = self.mean(a, b)
+        if mean > 0:
+            heapq.heappush(self.heap, (-mean, min(a, b), max(a, b)))
+
+    def mean(self, a: int, b: int) -> float:
+        """Mean log-odds over all pairs of two groups."""
+        total, count = self.between[a].get(b, (0.0, 0))
+        size = len(self.groups[a]) * len(self.groups[b])
+        return (total + UNSEEN * (size - count)) / size
+
+    def join(self, a: int, b: int) -> None:
+        """Put one group into another."""
+        self.groups[a] += self.groups.pop(b)
+        del self.between[a][b]
+        gone = self.between.pop(b)
+        for other, (total, count) in gone.items():
+            if other != a:
+                del self.between[other][b]
+                before = self.between[a].get(other, (0.0, 0))
+                self.between[a][other] = (before[0] + total, before[1] + count)
+        for other, (total, count) in list(self.between[a].items()):
+            self.link(a, other, total, count)
+
+    def run(self) -> list[list[int]]:
+        """Join until nothing speaks for joining any more."""
+        while self.heap:
+            value, a, b = heapq.heappop(self.heap)
+            if a in self.groups and b in self.groups and -value == self.mean(a, b):
+                self.join(a, b)
+        return [sorted(group) for group in self.groups.values()]
+
+
+def clusters(odds: Mapping[tuple[int, int], float], n: int) -> list[list[int]]:
+    """Group quotations into utterances.
+
+    Args:
+        odds: Log-odds of the pairs that were compared, the smaller position first.
+        n: Number of quotations.
+
+    Returns:
+        Each quotation's position in exactly one group; groups in the order of their first member.
+    """
+    positive = [pair for pair, value in odds.items() if value > 0]
+    found: list[list[int]] = []
+    home: dict[int, int] = {}
+    parts = components(positive, n)
+    for number, part in enumerate(parts):
+        home.update(dict.fromkeys(part, number))
+    inner: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
+    for pair, value in odds.items():
+        if home[pair[0]] == home[pair[1]]:
+            inner[home[pair[0]]][pair] = value
+    for number, part in enumerate(parts):
+        found += [part] if len(part) == 1 else _Agglomeration(part, inner[number]).run()
+    return sorted(found)

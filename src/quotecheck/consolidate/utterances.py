@@ -1,0 +1,163 @@
+"""From a group of quotations to an utterance: reference wording, variants, flags."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from quotecheck.consolidate.changes import changes
+from quotecheck.consolidate.profile import Profile
+from quotecheck.consolidate.rendering import Rendering, render
+from quotecheck.lexicon.rarity import information
+from quotecheck.models import Article, Change, Quotation, ReferenceReason, Utterance, Variant
+
+MEANING = ("polarity", "number", "name", "speaker", "modality", "source")  # kinds that become flags
+_PREFERENCE = {"direct": 2, "mixed": 1, "indirect": 0}
+
+
+def _similarity(first: Profile, second: Profile) -> float:
+    """Share of the information of two wordings' words (as multisets) that they have in common."""
+    one, other = Counter(first.stems), Counter(second.stems)
+    shared = sum(information(stem) * n for stem, n in (one & other).items())
+    every = sum(information(stem) * n for stem, n in (one | other).items())
+    return round(min(1.0, shared / every), 4) if every else 1.0
+
+
+def _support(profile: Profile, group: Sequence[Profile]) -> float:
+    """How much of what the others printed this wording has: longest common evidence."""
+    own = Counter(profile.stems)
+    return sum(
+        information(stem) * n
+        for other in group
+        if other is not profile
+        for stem, n in (own & Counter(other.stems)).items()
+    )
+
+
+def _reference(group: Sequence[Profile], articles: Sequence[Article]) -> tuple[Profile, ReferenceReason]:
+    """The wording to compare with: what most of the others bear out, longer and earlier where equal."""
+    if len(group) == 1:
+        return group[0], "only"
+    ranks = {
+        profile.order: (
+            _PREFERENCE[profile.quotation.kind],
+            round(_support(profile, group), 6),
+            len(profile.stems),
+            -(profile.day or 0),
+            -profile.order,
+        )
+        for profile in group
+    }
+    ordered = sorted(group, key=lambda profile: ranks[profile.order], reverse=True)
+    best = ordered[0]
+    rival = next((profile for profile in ordered if profile.stems != best.stems), None)
+    if rival is None:
+        return best, "earliest"
+    reasons: tuple[ReferenceReason, ...] = (
+        "most-evidence",
+        "most-evidence",
+        "longest",
+        "earliest",
+        "earliest",
+    )
+    pairs = zip(reasons, ranks[best.order], ranks[rival.order], strict=True)
+    return best, next(reason for reason, one, other in pairs if one != other)
+
+
+def _majority(group: Sequence[Profile]) -> str:
+    """The wording that most outlets printed, form aside; "" where no two agree."""
+    counts = Counter(profile.stems for profile in group)
+    wording, n = max(counts.items(), key=lambda item: (item[1], len(item[0]), item[0]))
+    return next(p.quotation.text for p in group if p.stems == wording) if n > 1 else ""
+
+
+def _speaker(group: Sequence[Profile]) -> str | None:
+    counts = Counter(profile.quotation.speaker for profile in group if profile.quotation.speaker)
+    return min(counts, key=lambda speaker: (-counts[speaker], speaker)) if counts else None
+
+
+def _flags(group: Sequence[Profile], found: Sequence[Change]) -> tuple[str, ...]:
+    kinds = {change.kind for change in found}
+    speakers = {profile.quotation.speaker for profile in group} - {None}
+    disputed = ("disputed-speaker",) if len(speakers) > 1 else ()
+    return (*(kind for kind in MEANING if kind in kinds), *disputed)
+
+
+def _first(group: Sequence[Profile], articles: Sequence[Article]) -> tuple[str | None, dt.date | None]:
+    dated = [profile for profile in group if profile.day is not None]
+    if not dated:
+        return None, None
+    earliest = min(dated, key=lambda profile: (profile.day or 0, profile.order))
+    return articles[earliest.article].outlet, dt.date.fromordinal(earliest.day or 1)
+
+
+def identifier(quotations: Sequence[Quotation]) -> str:
+    """Id of the utterance that these quotations render."""
+    names = "\n".join(sorted(quotation.id for quotation in quotations))
+    return "u" + hashlib.sha256(names.encode()).hexdigest()[:12]
+
+
+def build(group: Sequence[Profile], articles: Sequence[Article], overlaps: tuple[str, ...] = ()) -> Utterance:
+    """Make the utterance of a group of quotations.
+
+    Args:
+        group: Profiles of the quotations that render it.
+        articles: The articles, in the order that the profiles refer to.
+        overlaps: Ids of utterances of which a variant renders a part as well.
+    """
+    reference, reason = _reference(group, articles)
+    model = render(reference.quotation)
+    variants = tuple(_variant(profile, reference, model, articles) for profile in group)
+    found = [change for variant in variants for change in variant.changes]
+    outlet, date = _first(group, articles)
+    return Utterance(
+        id=identifier([profile.quotation for profile in group]),
+        speaker=_speaker(group),
+        text=model.text,
+        outlets=tuple(sorted({variant.outlet for variant in variants if variant.outlet})),
+        flags=_flags(group, found),
+        first_outlet=outlet,
+        first_date=date,
+        majority=_majority(group),
+        reference_reason=reason,
+        overlaps=overlaps,
+        variants=variants,
+    )
+
+
+def _variant(profile: Profile, reference: Profile, model: Rendering, articles: Sequence[Article]) -> Variant:
+    is_reference = profile is reference
+    quotation = profile.quotation
+    return Variant(
+        quotation=quotation.id,
+        article=quotation.article,
+        outlet=articles[profile.article].outlet if profile.article >= 0 else None,
+        text=quotation.text,
+        reference=is_reference,
+        similarity=1.0 if is_reference else _similarity(profile, reference),
+        changes=() if is_reference else changes(model, render(quotation)),
+    )
+
+
+def overlaps(
+    groups: Sequence[Sequence[int]], odds: Mapping[tuple[int, int], float], ids: Sequence[str]
+) -> dict[int, tuple[str, ...]]:
+    """Which utterances share a part, although they are not one.
+
+    Args:
+        groups: Positions of the quotations of each utterance.
+        odds: Log-odds of the pairs that were compared.
+        ids: Id of each utterance.
+
+    Returns:
+        For the number of an utterance, the ids of those that it overlaps, sorted.
+    """
+    home = {k: number for number, group in enumerate(groups) for k in group}
+    found: dict[int, set[str]] = {}
+    for (a, b), value in odds.items():
+        if value > 0 and home[a] != home[b]:
+            found.setdefault(home[a], set()).add(ids[home[b]])
+            found.setdefault(home[b], set()).add(ids[home[a]])
+    return {number: tuple(sorted(names)) for number, names in found.items()}

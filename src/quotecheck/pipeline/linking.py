@@ -15,6 +15,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from quotecheck.lexicon.clauses import is_clause, takes_objects
+from quotecheck.lexicon.cues import CueEntry
 from quotecheck.models import CueClass, Kind
 from quotecheck.pipeline.conventions import (
     Content,
@@ -153,13 +155,21 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
         return False
     if attribution.cue is not None:
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
-        marked = attribution.content.kind != "indirect"
-        attribution.cls = entry.cls if entry else "attitude"
-        if marked and attribution.cls == "attitude":
-            attribution.cls = "say"
+        attribution.cls = _class_of(doc, attribution.content, entry)
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)
     return True
+
+
+def _class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
+    """The cue's class; what stands between marks was said, and the object of a verb is no quotation."""
+    if content.kind != "indirect":
+        return "say" if entry is None or entry.cls == "attitude" else entry.cls
+    if entry is None:
+        return "attitude"
+    own = [doc[i].lower_ for start, end in content.spans for i in range(start, end)]
+    accusing = entry.cls in {"criticize", "warn", "praise", "demand"}
+    return entry.cls if not takes_objects(entry) or is_clause(own, accusing=accusing) else "attitude"
 
 
 def _is_statement(doc: Doc, stretch: Span) -> bool:

@@ -1,0 +1,37 @@
+"""Whether words are a reported clause or a mere object of the reporting verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from quotecheck.lexicon import table
+from quotecheck.lexicon.cues import CueEntry
+
+_CLAUSE_GROUPS = ("auxiliaries", "subordinators", "pasts")
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(table("clauses")[group]["words"])
+
+
+def takes_objects(cue: CueEntry) -> bool:
+    """Whether a cue often has an object that is no clause ("denied the claim")."""
+    objects = table("clauses")["objects"]
+    return cue.cls in objects["classes"] or cue.lemma in objects["lemmas"]
+
+
+def is_clause(words: Sequence[str], *, accusing: bool = False) -> bool:
+    """Whether words have a finite verb, an infinitive or a subordinator among them.
+
+    Args:
+        words: Tokens of the content, in lower case.
+        accusing: The cue takes "of" or "against" and a noun or gerund ("accused them of hiding losses").
+    """
+    if any(word in _words(group) for group in _CLAUSE_GROUPS for word in words):
+        return True
+    if accusing and any(word in _words("complements") for word in words[1:]):
+        return True
+    subject = bool(words) and words[0] in _words("pronouns")
+    return subject or any(word.endswith("ed") and len(word) > 4 for word in words[1:-1])

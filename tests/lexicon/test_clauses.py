@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from quotecheck.lexicon import table
+from quotecheck.lexicon.clauses import is_clause, takes_objects
+from quotecheck.lexicon.cues import find_cue
+
+GROUPS = {name: group for name, group in table("clauses").items() if "words" in group}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_group_names_its_example(name: str) -> None:
+    sentence, word = GROUPS[name]["example"]
+    assert word in sentence.split()
+    assert word in GROUPS[name]["words"]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "cue", "content", "quotation"),
+    [
+        ("clause", "denied", "he had left", True),
+        ("object", "denied", "the claim", False),
+        ("infinitive", "urged", "them to wait", True),
+        ("accusation", "accused", "the firm of hiding losses", True),
+        ("noun after announced", "announced", "a new road", False),
+        ("plain verb of saying needs no check", "said", "prices up again", True),
+        ("past tense", "reported", "prices doubled again", True),
+    ],
+)
+def test_clause_or_object(phenomenon: str, cue: str, content: str, quotation: bool) -> None:
+    entry = find_cue(cue)
+    assert entry is not None
+    accusing = entry.cls in {"criticize", "demand"}
+    assert (not takes_objects(entry) or is_clause(content.split(), accusing=accusing)) is quotation

@@ -39,7 +39,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "extras",
     },
 }
-FOREIGN = {"rich": {"output", "cli"}, "typer": {"cli"}, "spacy": {"pipeline", "extract", "engines"}}
+FOREIGN = {
+    "rich": {"output", "cli"},
+    "typer": {"cli"},
+    "spacy": {"pipeline", "extract", "engines", "reading"},
+}
 
 
 def part_of(path: Path) -> str:

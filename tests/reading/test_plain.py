@@ -161,7 +161,7 @@ def test_without_a_listener_the_first_problem_is_raised(tmp_path: Path) -> None:
 
 def test_limits_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.txt", "word " * 300_000)
-    with pytest.raises(InputError, match=r"1,500,000 characters.*the limit is 1,000,000"):
+    with pytest.raises(InputError, match=r"1,500,000 characters.*the limit is 500,000"):
         read_article(path)
     path = write(tmp_path / "b.txt", "word " * 2_500_000)
     with pytest.raises(InputError, match=r"\(12 MB; the limit is 10 MB\)"):

@@ -168,7 +168,7 @@ def read_bytes(path: str) -> bytes:
     if isinstance(source, InputError):
         raise source
     try:
-        return load(Source(path, source.open, source.size))
+        return load(Source(path, source.open, source.path))
     except OSError as error:
         raise InputError(path, f"cannot be read: {error.strerror or error}") from None
 

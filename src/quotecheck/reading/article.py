@@ -14,8 +14,8 @@ from quotecheck.models import Article
 
 # A file that holds one article; saved pages with their scripts rarely exceed 2 MB.
 MAX_FILE_BYTES = 10_000_000
-# The longest of 4,187 news articles had 77,000 code points; spaCy refuses more than a million.
-MAX_TEXT_LENGTH = 1_000_000
+# The longest of 4,187 news articles had 43,453 code points; a book is no article.
+MAX_TEXT_LENGTH = 500_000
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?![0-9A-Za-z])")
 

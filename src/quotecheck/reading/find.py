@@ -1,15 +1,16 @@
-"""What the user named -> the single files behind it."""
+"""What the user named -> the single files behind it, out of their compression."""
 
 from __future__ import annotations
 
 import glob
-import io
+import gzip
 import os
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePath
+from typing import IO, cast
 
 from quotecheck.errors import InputError
 
@@ -21,16 +22,22 @@ class Source:
     """Something that can be opened.
 
     Attributes:
-        name: As the user would name it.
-        open: Opens it for reading bytes.
-        size: Bytes, or None where it cannot be told beforehand.
-        named: Whether the user named it, rather than a folder that holds it.
+        name: As the user would name it; a member of an archive is ``archive.zip/member``.
+        open: Opens it for reading bytes, decompressed.
+        path: The file itself, where it is one and not compressed.
+        named: Whether the user named it, rather than a folder or archive that holds it.
     """
 
     name: str
-    open: Callable[[], BinaryIO]
-    size: int | None = None
+    open: Callable[[], IO[bytes]]
+    path: Path | None = None
     named: bool = True
+
+    @property
+    def suffix(self) -> str:
+        """What the name ends with, in small letters, ``.gz`` aside."""
+        name = PurePath(self.name.lower())
+        return PurePath(name.stem).suffix if name.suffix == ".gz" else name.suffix
 
 
 def find(paths: list[str]) -> Iterator[Source | InputError]:
@@ -54,7 +61,10 @@ def find(paths: list[str]) -> Iterator[Source | InputError]:
 
 
 def _file(path: str, *, named: bool = True) -> Source:
-    return Source(path, lambda: Path(path).open("rb"), Path(path).stat().st_size, named)
+    file = Path(path)
+    if file.suffix.lower() == ".gz":
+        return Source(path, lambda: _gunzipped(file.open("rb")), named=named)
+    return Source(path, lambda: file.open("rb"), file, named)
 
 
 def _folder(path: str) -> Iterator[Source]:
@@ -78,6 +88,36 @@ def _pattern(path: str) -> Iterator[Source | InputError]:
             yield _file(match)
 
 
-def in_memory(name: str, data: bytes) -> Source:
-    """A file whose bytes are at hand."""
-    return Source(name, lambda: io.BytesIO(data), len(data))
+def members(source: Source) -> Iterator[Source]:
+    """The files within a ZIP archive, sorted by name; each is read without unpacking the others.
+
+    Raises:
+        InputError: It is no ZIP archive, or protected by a password.
+    """
+    if source.path is None:
+        raise InputError(source.name, "is a ZIP archive within another: unpack the outer one first")
+    try:
+        archive = zipfile.ZipFile(source.path)
+    except zipfile.BadZipFile:
+        raise InputError(source.name, "is a broken ZIP archive: make it again") from None
+    with archive:
+        for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
+            if entry.flag_bits & 1:
+                raise InputError(source.name, "is protected by a password: unpack it first")
+            if not entry.is_dir() and not _hidden(entry.filename):
+                yield _member(source, archive, entry)
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in PurePath(name).parts)
+
+
+def _member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Source:
+    name = f"{source.name}/{entry.filename}"
+    if name.lower().endswith(".gz"):
+        return Source(name, lambda: _gunzipped(archive.open(entry)), named=False)
+    return Source(name, lambda: archive.open(entry), named=False)
+
+
+def _gunzipped(stream: IO[bytes]) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))

@@ -45,7 +45,7 @@ def load(source: Source) -> bytes:
     with source.open() as stream:
         data = stream.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
-        size = f"{source.size / 1e6:.0f} MB" if source.size else "more"
+        size = f"{source.path.stat().st_size / 1e6:.0f} MB" if source.path else "more"
         raise InputError(
             source.name, f"is too large for one article ({size}; the limit is {MAX_FILE_BYTES // 10**6} MB)"
         )

@@ -63,7 +63,7 @@ def find(paths: list[str]) -> Iterator[Source | InputError]:
 def _file(path: str, *, named: bool = True) -> Source:
     file = Path(path)
     if file.suffix.lower() == ".gz":
-        return Source(path, lambda: _gunzipped(file.open("rb")), named=named)
+        return Source(path, lambda: cast("IO[bytes]", gzip.open(file)), named=named)
     return Source(path, lambda: file.open("rb"), file, named)
 
 
@@ -115,9 +115,5 @@ def _hidden(name: str) -> bool:
 def _member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Source:
     name = f"{source.name}/{entry.filename}"
     if name.lower().endswith(".gz"):
-        return Source(name, lambda: _gunzipped(archive.open(entry)), named=False)
+        return Source(name, lambda: cast("IO[bytes]", gzip.open(archive.open(entry))), named=False)
     return Source(name, lambda: archive.open(entry), named=False)
-
-
-def _gunzipped(stream: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))

@@ -148,14 +148,22 @@ def _guarded(source: Source, job: Job) -> Iterator[Article]:
 
 def _open(source: Source, job: Job) -> Iterator[Article]:
     if source.suffix == _ARCHIVE:
-        for member in members(source):
-            if member.suffix in READERS:
-                yield from _guarded(member, job)
+        yield from _unzipped(source, job)
         return
     reader = READERS.get(source.suffix)
     if reader is None:
         source, reader = _by_beginning(source)
     yield from reader(source, job)
+
+
+def _unzipped(source: Source, job: Job) -> Iterator[Article]:
+    found = False
+    for member in members(source):
+        if member.suffix in READERS:
+            found = True
+            yield from _guarded(member, job)
+    if not found:
+        raise InputError(source.name, f"holds no articles; looked for {', '.join(READERS)}")
 
 
 def _by_beginning(source: Source) -> tuple[Source, Reader]:

@@ -81,6 +81,21 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "It was late. “Nobody came to the door.” The house was dark.",
         ["direct say | Nobody came to the door. | - | -"],
     ),
+    (
+        "a marked sentence that no tag covers, with its cue",
+        "“Nobody came to the door,” the old farmer told us on Monday.",
+        ["direct tell | Nobody came to the door, | told | the old farmer"],
+    ),
+    (
+        "a marked sentence that no tag covers joins",
+        "{content:“It rained,”} {source:she} {cue:said}. “Nobody came to the door.”",
+        ["direct say | It rained, ## Nobody came to the door. | said | she"],
+    ),
+    (
+        "a block quotation after a colon",
+        "Ann Lee wrote in her diary:\n“Nobody came to the door.”",
+        ["direct write | Nobody came to the door. | wrote | Ann Lee"],
+    ),
     ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
     ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
 ]

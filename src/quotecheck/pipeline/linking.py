@@ -28,6 +28,7 @@ from quotecheck.pipeline.conventions import (
     words,
 )
 from quotecheck.pipeline.marks import QUOTED
+from quotecheck.pipeline.reporting import find_report
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS
 
@@ -179,13 +180,38 @@ def _is_statement(doc: Doc, stretch: Span) -> bool:
 
 
 def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[Attribution]:
-    """Attributions for sentences between marks that the tagger left out."""
+    """Attributions for sentences between marks that the tagger left out, with what stands beside them."""
     found = []
     for stretch in quoted:
         span = (stretch.start, stretch.end)
-        if not any(overlap(span, piece) for piece in covered) and _is_statement(doc, stretch):
-            found.append(Attribution([span], _LONE_CONFIDENCE, content=Content((span,), "direct")))
+        if any(overlap(span, piece) for piece in covered) or not _is_statement(doc, stretch):
+            continue
+        cue, source = find_report(doc, span) or (None, None)
+        found.append(Attribution([span], _LONE_CONFIDENCE, cue, source, Content((span,), "direct")))
+        if cue is not None:
+            found[-1].cls = _class_of(doc, Content((span,), "direct"), minimal_cue(doc, cue)[1])
     return found
+
+
+def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Let a marked sentence without attribution join the direct quotation before it in its paragraph."""
+    starts = [span.start for span in doc.spans[PARAGRAPHS]]
+    joined: list[Attribution] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if (
+            one.cue is None
+            and before is not None
+            and bisect_left(starts, one.start + 1) == bisect_left(starts, before.start + 1)
+            and one.content is not None
+            and before.content is not None
+            and one.content.kind == before.content.kind == "direct"
+        ):
+            before.content = Content((*before.content.spans, *one.content.spans), "direct")
+            before.pieces += one.pieces
+        else:
+            joined.append(one)
+    return joined
 
 
 def _continue(doc: Doc, found: list[Attribution]) -> None:
@@ -216,7 +242,7 @@ def find(doc: Doc) -> list[Attribution]:
     found = [a for a in linked if _finish(doc, a, quoted)]
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += _lone(doc, outer, covered)
-    found.sort(key=lambda a: a.start)
+    found = _join(doc, sorted(found, key=lambda a: a.start))
     _continue(doc, found)
     _flag(found, outer)
     return found

@@ -1,0 +1,121 @@
+"""Cue and source beside a marked stretch, by the lexicon alone: the floor under the trained tagger.
+
+After the stretch: cue and source ("said Ann Lee") or source and cue ("Ann Lee said", "she told them").
+Before it: source and cue at the end ("Ann Lee told reporters, “…”"), or a colon.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from quotecheck.lexicon.cues import CueEntry, find_cues
+from quotecheck.pipeline.conventions import MARKS, Range, trim, words
+
+_LONGEST_SOURCE, _LONGEST_ADDRESSEE, _REACH = 10, 6, 14
+_EDGES = MARKS | frozenset([",", ":", ";", "-", "–", "—", "--", "…", ".", "and", "but", "while"])
+_STOPS = (
+    frozenset(
+        [
+            "in",
+            "at",
+            "on",
+            "during",
+            "after",
+            "when",
+            "as",
+            "to",
+            "while",
+            "before",
+            "about",
+            "last",
+            "by",
+            "with",
+            "for",
+        ]
+    )
+    | frozenset([",", ";", ":", ".", "(", "–", "—", "--", "-", "who", "that"])
+    | MARKS
+)
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
+)
+
+
+def _cues_in(doc: Doc, span: Range) -> list[tuple[Range, CueEntry]]:
+    """Cues that report speech inside a range of tokens."""
+    start, end = span
+    if start >= end:
+        return []
+    offset = doc[start].idx
+    found = []
+    for entry in find_cues(doc[start:end].text):
+        at = doc.char_span(offset + entry.start, offset + entry.end)
+        if at is not None and entry.cls != "attitude":
+            found.append(((at.start, at.end), entry))
+    return found
+
+
+def _mention_after(doc: Doc, start: int, end: int) -> Range | None:
+    """The mention that begins at a token: up to a comma, a preposition, a day or another mark."""
+    stop = start
+    while stop < end and doc[stop].lower_ not in _STOPS | _DAYS and not doc[stop].is_space:
+        stop += 1
+    return (start, stop) if words(doc, (start, stop)) and stop - start <= _LONGEST_SOURCE else None
+
+
+def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
+    cues = _cues_in(doc, (span[0], min(span[1], span[0] + _REACH)))
+    if not cues:
+        return None
+    cue, _ = cues[0]
+    before = trim(doc, (span[0], cue[0]), _EDGES)
+    if not words(doc, before):
+        return cue, _mention_after(doc, cue[1], span[1])
+    if any(doc[i].text in _STOPS for i in range(*before)):
+        return None
+    return cue, before
+
+
+def _before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
+    start, end = span
+    cues = [(cue, entry) for cue, entry in _cues_in(doc, span) if end - cue[1] <= _LONGEST_ADDRESSEE]
+    verbs = [cue for cue, entry in cues if entry.lemma != ":"]
+    if not cues:
+        return None
+    cue = verbs[-1] if verbs else cues[-1][0]
+    first = cue[0]
+    while first > start and doc[first - 1].text not in _EDGES - MARKS and cue[0] - first < _LONGEST_SOURCE:
+        first -= 1
+    source = trim(doc, (first, cue[0]), _EDGES)
+    return cue, source if words(doc, source) else None
+
+
+def _introduced(doc: Doc, start: int) -> bool:
+    """Whether what stands before a sentence ends with a colon, as before a block quotation."""
+    before = start - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    return before >= 0 and doc[before].text == ":"
+
+
+def find_report(doc: Doc, stretch: Range) -> tuple[Range, Range | None] | None:
+    """Find the cue and source of a marked stretch in its sentence.
+
+    Args:
+        doc: A document with sentences.
+        stretch: Tokens between the marks.
+
+    Returns:
+        The cue and, if it has one, its source; None where no cue stands beside the stretch.
+    """
+    start, end = stretch
+    sentence_end, sentence_start = end, start
+    while sentence_end < len(doc) and not doc[sentence_end].is_sent_start:
+        sentence_end += 1
+    while sentence_start > 0 and not (
+        doc[sentence_start].is_sent_start and not _introduced(doc, sentence_start)
+    ):
+        sentence_start -= 1
+    after = trim(doc, (end, sentence_end), _EDGES)
+    opened = [i for i in range(*after) if doc[i].text in MARKS - {"'", "’"}]
+    return _after(doc, (after[0], min(opened, default=after[1]))) or _before(doc, (sentence_start, start))

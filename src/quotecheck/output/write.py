@@ -10,8 +10,11 @@ from typing import TextIO
 from quotecheck.errors import ConfigError
 from quotecheck.models import Report
 from quotecheck.output.atomic import replacing
+from quotecheck.output.database import write_duckdb, write_parquet, write_sqlite
 from quotecheck.output.delimited import write_csv, write_tsv
+from quotecheck.output.excel import write_xlsx
 from quotecheck.output.jsonfiles import write_json, write_jsonl
+from quotecheck.output.jsonld import write_jsonld
 from quotecheck.output.markdown import write_markdown
 from quotecheck.output.rows import Layout
 
@@ -22,9 +25,10 @@ ROWS: dict[str, Callable[[Report, TextIO, Layout], None]] = {
     "tsv": write_tsv,
     "md": write_markdown,
 }
-WHOLE: dict[str, Callable[[Report, TextIO], None]] = {"json": write_json}
-FILES: dict[str, Callable[[Report, Path], None]] = {}
-FORMATS = (*WHOLE, *ROWS, *FILES)
+WHOLE: dict[str, Callable[[Report, TextIO], None]] = {"json": write_json, "jsonld": write_jsonld}
+ROW_FILES: dict[str, Callable[[Report, Path, Layout], None]] = {"xlsx": write_xlsx, "parquet": write_parquet}
+DATABASES: dict[str, Callable[[Report, Path], None]] = {"sqlite": write_sqlite, "duckdb": write_duckdb}
+FORMATS = (*WHOLE, *ROWS, *ROW_FILES, *DATABASES)
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".ndjson": "jsonl", ".markdown": "md", ".db": "sqlite"}
 # Excel takes a file without the mark for the encoding of the country; a pipe is read by programs.
 _MARKED = {"csv", "tsv"}
@@ -57,9 +61,10 @@ def write_report(report: Report, format: str, *, output: Path | None = None, lay
     """
     if format not in FORMATS:
         raise ConfigError(f"no format {format!r}: choose among {', '.join(FORMATS)}")
-    if layout != "long" and format not in ROWS:
-        raise ConfigError(f"{format} has no layouts: leave --layout out or choose among {', '.join(ROWS)}")
-    if output is None and format in FILES:
+    if layout != "long" and format not in {*ROWS, *ROW_FILES}:
+        with_layouts = ", ".join((*ROWS, *ROW_FILES))
+        raise ConfigError(f"{format} has no layouts: leave --layout out or choose among {with_layouts}")
+    if output is None and format in {*ROW_FILES, *DATABASES}:
         raise ConfigError(f"{format} is a file, not a text: name it with -o FILE")
     if output is None:
         _write_text(report, sys.stdout, format, layout)
@@ -69,8 +74,11 @@ def write_report(report: Report, format: str, *, output: Path | None = None, lay
 
 
 def _write_file(report: Report, path: Path, format: str, layout: Layout) -> None:
-    if format in FILES:
-        FILES[format](report, path)
+    if format in DATABASES:
+        DATABASES[format](report, path)
+        return
+    if format in ROW_FILES:
+        ROW_FILES[format](report, path, layout)
         return
     with path.open("w", encoding="utf-8-sig" if format in _MARKED else "utf-8", newline="") as stream:
         _write_text(report, stream, format, layout)

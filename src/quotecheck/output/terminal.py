@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -11,10 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from quotecheck.models import Change, Quotation, Report, Utterance, Variant
+from quotecheck.output.atomic import replacing
 
 _SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _GRAVEST_FIRST = ("high", "medium", "low")
-_WIDE = 110
+_ROOMY = 110
 NO_SPEAKER = "speaker not resolved"
 
 
@@ -47,8 +50,13 @@ def flags(variant: Variant, quotation: Quotation) -> Text:
     for change in sorted(variant.changes, key=lambda change: _GRAVEST_FIRST.index(change.severity)):
         if change.kind not in dict(words):
             words.append((change.kind, _SEVERITY_STYLES[change.severity]))
-    words += [(flag, "magenta") for flag in quotation.flags]
-    return Text(", ").join(Text(word, style=style) for word, style in words)
+    found = [Text(word, style=style) for word, style in words]
+    return Text(", ").join([*found, *([doubts(quotation)] if quotation.flags else [])])
+
+
+def doubts(quotation: Quotation) -> Text:
+    """The flags of a quotation."""
+    return Text(", ").join(Text(flag, style="magenta") for flag in quotation.flags)
 
 
 class QuoteTable:
@@ -67,45 +75,64 @@ class QuoteTable:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield one block per utterance, then a line that sums up."""
-        for utterance in sorted(self.report.utterances, key=lambda u: -len(u.outlets)):
-            yield self._block(utterance, options.max_width)
+        shared = [utterance for utterance in self.report.utterances if len(utterance.variants) > 1]
+        for utterance in sorted(shared, key=lambda u: -len(u.outlets)):
+            yield from self._block(utterance, options.max_width)
+        alone = [utterance for utterance in self.report.utterances if len(utterance.variants) == 1]
+        for _, group in groupby(sorted(alone, key=self._speaker_name), self._speaker_name):
+            utterances = list(group)
+            yield self._title(utterances[0])
+            yield self._lines([(u, u.variants[0]) for u in utterances], options.max_width)
         yield self._summary()
 
-    def _block(self, utterance: Utterance, width: int) -> RenderableType:
-        shared = len(utterance.variants) > 1
-        body = self._columns(utterance) if self.wide and shared else self._lines(utterance, width)
-        head: list[RenderableType] = [Rule(self._title(utterance), align="left", style="dim")]
-        if shared:
-            head.append(Padding(Text(utterance.text, style="bold"), (0, 0, 0, 2)))
-        return Group(*head, body)
+    def _speaker_name(self, utterance: Utterance) -> str:
+        """For sorting: those without a speaker come last."""
+        speaker = self.speakers.get(utterance.speaker or "")
+        return speaker.name if speaker else "\uffff"
 
-    def _title(self, utterance: Utterance) -> Text:
+    def _block(self, utterance: Utterance, width: int) -> Iterator[RenderableType]:
+        """What several articles printed: speaker, reference wording, then every rendering of it."""
+        yield self._title(utterance)
+        yield Padding(Text(utterance.text, style="bold"), (0, 0, 0, 2))
+        if self.wide:
+            yield self._columns(utterance)
+        else:
+            yield self._lines([(utterance, variant) for variant in utterance.variants], width)
+
+    def _title(self, utterance: Utterance) -> Rule:
         speaker = self.speakers.get(utterance.speaker or "")
         title = Text(speaker.name if speaker else NO_SPEAKER, style="bold cyan" if speaker else "dim italic")
         if speaker and speaker.description and speaker.description.casefold() != speaker.name.casefold():
-            title.append(f" ({speaker.description})", style="cyan")
+            title.append(f" ({speaker.description})", style="not bold cyan")
         if len(utterance.outlets) > 1:
-            title.append(f" · {len(utterance.outlets)} outlets", style="default")
-        return title
+            title.append(f" · {len(utterance.outlets)} outlets", style="not bold default")
+        return Rule(title, align="left", style="dim")
 
-    def _lines(self, utterance: Utterance, width: int) -> Table:
-        """One line per outlet; a narrow terminal has the flags below the wording."""
+    def _lines(self, variants: Sequence[tuple[Utterance, Variant]], width: int) -> Table:
+        """One line per variant; a narrow terminal has the flags below the wording."""
+        roomy = width >= _ROOMY
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        table.add_column(width=22 if width >= _WIDE else 16, style="blue", overflow="fold")
+        table.add_column(width=22 if roomy else 16, style="blue", overflow="fold")
         table.add_column(width=8, style="dim")
         table.add_column(ratio=4)
-        if width >= _WIDE:
+        if roomy:
             table.add_column(ratio=1, max_width=34)
-        for variant in utterance.variants:
+        for utterance, variant in variants:
             quotation = self.quotations[variant.quotation]
-            row: list[RenderableType] = [self.outlets[variant.article], quotation.kind]
-            wording, notes = highlighted(variant), flags(variant, quotation)
-            notes = notes if len(utterance.variants) > 1 or quotation.flags else Text()
-            if width >= _WIDE:
-                table.add_row(*row, self._with_source(wording, quotation), notes)
+            wording = self._with_source(self._wording(utterance, variant), quotation)
+            notes = flags(variant, quotation) if len(utterance.variants) > 1 else doubts(quotation)
+            head = [self.outlets[variant.article], quotation.kind]
+            if roomy:
+                table.add_row(*head, wording, notes)
             else:
-                table.add_row(*row, Group(self._with_source(wording, quotation), *([notes] if notes else [])))
+                table.add_row(*head, Group(wording, notes) if notes else wording)
         return table
+
+    def _wording(self, utterance: Utterance, variant: Variant) -> Text:
+        """The words of a variant; the reference wording stands above its block already."""
+        if variant.reference and len(utterance.variants) > 1:
+            return Text("as above", style="dim italic")
+        return highlighted(variant)
 
     def _with_source(self, wording: Text, quotation: Quotation) -> Text:
         """The wording, and who passed it on."""
@@ -135,6 +162,10 @@ class QuoteTable:
         )
 
 
-def print_table(report: Report, *, wide: bool = False, console: Console | None = None) -> None:
-    """Print a report on the terminal."""
-    (console or Console()).print(QuoteTable(report, wide=wide))
+def print_table(report: Report, *, wide: bool = False, output: Path | None = None) -> None:
+    """Print a report on the terminal, or write it to a file as it would stand there, without colours."""
+    if output is None:
+        Console().print(QuoteTable(report, wide=wide))
+        return
+    with replacing(output) as part, part.open("w", encoding="utf-8") as stream:
+        Console(file=stream, width=_ROOMY).print(QuoteTable(report, wide=wide))

@@ -18,14 +18,6 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _WIDTH = 110
 
 
-class JsonError(InputError):
-    """JSON that cannot be parsed; knows the column too."""
-
-    def __init__(self, path: str, problem: str, line: int, column: int) -> None:
-        super().__init__(path, f"column {column}: {problem}", line)
-        self.reason, self.column = problem, column
-
-
 @dataclass(frozen=True)
 class JsonText:
     """A JSON document with its text.
@@ -71,6 +63,23 @@ class JsonText:
         return self.text[start : end.start() if end else len(self.text)]
 
 
+class JsonError(InputError):
+    """Text that is no JSON.
+
+    Attributes:
+        reason: What is wrong with it.
+        json: The text as far as it could be decoded, without a value.
+        at: Where in it the problem stands.
+        undecodable: Whether it is no UTF-8.
+    """
+
+    def __init__(self, path: str, reason: str, text: str, offset: int, *, undecodable: bool = False) -> None:
+        self.reason, self.json, self.undecodable = reason, JsonText(text, None), undecodable
+        self.at = (offset, min(offset + 1, len(text)))
+        line, column = self.json.line_column(offset)
+        super().__init__(path, f"column {column}: {reason}", line)
+
+
 def parse_json(data: bytes, path: str) -> JsonText:
     """Parse JSON in UTF-8.
 
@@ -80,17 +89,17 @@ def parse_json(data: bytes, path: str) -> JsonText:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line, column = JsonText(before, None).line_column(len(before))
-        raise JsonError(path, "no valid UTF-8: save the file as UTF-8", line, column) from None
+        text, reason = data.decode(errors="replace"), "no valid UTF-8: save the file as UTF-8"
+        before = len(data[: error.start].decode())
+        raise JsonError(path, reason, text, before, undecodable=True) from None
     doubled: list[str] = []
     try:
         value = json.loads(text, object_pairs_hook=_Pairs(doubled), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise JsonError(path, f"no valid JSON: {error.msg}", error.lineno, error.colno) from None
+        raise JsonError(path, f"no valid JSON: {error.msg}", text, error.pos) from None
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise JsonError(path, f"no valid JSON: {reason}", 1, 1) from None
+        raise JsonError(path, f"no valid JSON: {reason}", text, 0) from None
     return JsonText(text, value, doubled)
 
 

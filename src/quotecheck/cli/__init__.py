@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from quotecheck import __version__
+from quotecheck.cli.check import check
 from quotecheck.cli.schema import schema
 from quotecheck.cli.streams import fail
 from quotecheck.errors import QuotecheckError
@@ -39,6 +40,7 @@ def _options(
     """Options of the program itself."""
 
 
+app.command()(check)
 app.command()(schema)
 
 

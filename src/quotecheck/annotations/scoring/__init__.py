@@ -1,0 +1,1 @@
+"""Compare two sets of annotations: matching, figures, gains and losses, agreement."""

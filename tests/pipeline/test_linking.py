@@ -96,6 +96,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "Ann Lee wrote in her diary:\n“Nobody came to the door.”",
         ["direct write | Nobody came to the door. | wrote | Ann Lee"],
     ),
+    (
+        "a post without marks, set off",
+        "On Monday Ann Lee posted:\n{content:The lake is frozen! Go skating.}\nMany did.",
+        ["direct write | The lake is frozen! Go skating. | posted | Ann Lee"],
+    ),
+    (
+        "a subject outside the marks",
+        "{source:She} {cue:said} {content:he “walked home in the snow without a word.”}",
+        ["mixed say | he “walked home in the snow without a word.” | said | She"],
+    ),
     ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
     ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
 ]

@@ -53,11 +53,9 @@ def overlap(one: Range, other: Range) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
-def share_inside(doc: Doc, span: Range, quoted: Sequence[Range]) -> float:
-    """Share of a range's words that stand between marks."""
-    own = words(doc, span)
-    inside = sum(any(start <= i < end for start, end in quoted) for i in own)
-    return inside / len(own) if own else 0.0
+def _is_inside(doc: Doc, span: Range, quoted: Sequence[Range]) -> bool:
+    """Whether all words of a range stand between marks."""
+    return all(any(start <= i < end for start, end in quoted) for i in words(doc, span))
 
 
 def minimal_cue(doc: Doc, span: Range) -> tuple[Range, CueEntry | None]:
@@ -149,10 +147,9 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     if not clauses:
         return None
     touched = [q for q in quoted if any(overlap(q, clause) for clause in clauses)]
-    inside = sum(share_inside(doc, c, touched) * len(words(doc, c)) for c in clauses)
-    share = inside / sum(len(words(doc, c)) for c in clauses)
-    if share == 0.0:
+    if not touched:
         return Content(tuple(clauses), "indirect")
-    if share > 0.9 and not all(_is_fragment(doc, q, clauses[0]) for q in touched):
+    whole = all(_is_inside(doc, clause, touched) for clause in clauses)
+    if whole and not all(_is_fragment(doc, q, clauses[0]) for q in touched):
         return Content(tuple(touched), "direct")
     return Content(tuple(_with_marks(doc, clause, touched) for clause in clauses), "mixed")

@@ -28,7 +28,7 @@ from quotecheck.pipeline.conventions import (
     words,
 )
 from quotecheck.pipeline.marks import QUOTED
-from quotecheck.pipeline.reporting import find_report
+from quotecheck.pipeline.reporting import find_report, is_introduced
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS
 
@@ -162,6 +162,27 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     return True
 
 
+def _set_off(doc: Doc, attribution: Attribution) -> None:
+    """Make a post or block quotation without marks direct: a tagged paragraph that a colon introduces."""
+    content = attribution.content
+    if content is None or content.kind != "indirect" or attribution.cue is not None:
+        return
+    start, end = content.spans[0][0], content.spans[-1][1]
+    around = next((p for p in doc.spans[PARAGRAPHS] if p.start <= start < p.end), None)
+    if around is None or words(doc, (around.start, start)) or words(doc, (end, around.end)):
+        return
+    if is_introduced(doc, around.start):
+        attribution.content = Content(((start, around.end),), "direct")
+        _report(doc, attribution, (start, around.end))
+
+
+def _report(doc: Doc, attribution: Attribution, span: Range) -> None:
+    """Give a direct quotation the cue and source that stand beside it, if any."""
+    attribution.cue, attribution.source = find_report(doc, span) or (None, None)
+    if attribution.cue is not None and attribution.content is not None:
+        attribution.cls = _class_of(doc, attribution.content, minimal_cue(doc, attribution.cue)[1])
+
+
 def _class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
     """The cue's class; what stands between marks was said, and the object of a verb is no quotation."""
     if content.kind != "indirect":
@@ -186,10 +207,8 @@ def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[At
         span = (stretch.start, stretch.end)
         if any(overlap(span, piece) for piece in covered) or not _is_statement(doc, stretch):
             continue
-        cue, source = find_report(doc, span) or (None, None)
-        found.append(Attribution([span], _LONE_CONFIDENCE, cue, source, Content((span,), "direct")))
-        if cue is not None:
-            found[-1].cls = _class_of(doc, Content((span,), "direct"), minimal_cue(doc, cue)[1])
+        found.append(Attribution([span], _LONE_CONFIDENCE, content=Content((span,), "direct")))
+        _report(doc, found[-1], span)
     return found
 
 
@@ -240,6 +259,8 @@ def find(doc: Doc) -> list[Attribution]:
     quoted = [_bounded(doc, span) for span in outer]
     linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles)]
     found = [a for a in linked if _finish(doc, a, quoted)]
+    for attribution in found:
+        _set_off(doc, attribution)
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += _lone(doc, outer, covered)
     found = _join(doc, sorted(found, key=lambda a: a.start))

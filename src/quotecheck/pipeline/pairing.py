@@ -76,7 +76,7 @@ _GLYPHS: dict[str, tuple[str, float, float]] = {
     "‘": ("single", 0.0, 4.0),
     "‚": ("single", 0.0, 5.0),
     "‛": ("single", 0.0, 4.0),
-    "’": ("single", 4.0, 0.0),
+    "’": ("single", 2.5, 0.0),
     "'": ("single", 0.2, 0.2),
     "`": ("single", 0.5, 3.0),
 }

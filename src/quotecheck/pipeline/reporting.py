@@ -40,6 +40,8 @@ _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
 )
 
+_BEFORE_SOURCE = (_STOPS - MARKS) | _DAYS | frozenset(["…", "and", "but"])
+
 
 def _cues_in(doc: Doc, span: Range) -> list[tuple[Range, CueEntry]]:
     """Cues that report speech inside a range of tokens."""
@@ -84,13 +86,13 @@ def _before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
         return None
     cue = verbs[-1] if verbs else cues[-1][0]
     first = cue[0]
-    while first > start and doc[first - 1].text not in _EDGES - MARKS and cue[0] - first < _LONGEST_SOURCE:
+    while first > start and doc[first - 1].lower_ not in _BEFORE_SOURCE and cue[0] - first < _LONGEST_SOURCE:
         first -= 1
     source = trim(doc, (first, cue[0]), _EDGES)
     return cue, source if words(doc, source) else None
 
 
-def _introduced(doc: Doc, start: int) -> bool:
+def is_introduced(doc: Doc, start: int) -> bool:
     """Whether what stands before a sentence ends with a colon, as before a block quotation."""
     before = start - 1
     while before >= 0 and doc[before].is_space:
@@ -113,7 +115,7 @@ def find_report(doc: Doc, stretch: Range) -> tuple[Range, Range | None] | None:
     while sentence_end < len(doc) and not doc[sentence_end].is_sent_start:
         sentence_end += 1
     while sentence_start > 0 and not (
-        doc[sentence_start].is_sent_start and not _introduced(doc, sentence_start)
+        doc[sentence_start].is_sent_start and not is_introduced(doc, sentence_start)
     ):
         sentence_start -= 1
     after = trim(doc, (end, sentence_end), _EDGES)

@@ -1,0 +1,72 @@
+"""Organisations, countries and governments: which words name one, and what else it is called."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from quotecheck.lexicon import table
+from quotecheck.lexicon.people import roles
+
+
+@cache
+def organization_heads() -> frozenset[str]:
+    """Last words of organisations' names, as capitalised there."""
+    return frozenset(noun for entry in table("organizations")["heads"] for noun in entry["nouns"])
+
+
+@cache
+def organization_nouns() -> frozenset[str]:
+    """Common nouns for organisations, singular and plural, in lower case."""
+    nouns = [noun.casefold() for entry in table("organizations")["nouns"] for noun in entry["nouns"]]
+    plurals = [noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in nouns]
+    return frozenset(nouns + plurals) - roles().keys()
+
+
+@cache
+def organization_names() -> frozenset[str]:
+    """Organisations whose names give no other sign."""
+    data = table("organizations")
+    names = [name for entry in data["names"] for name in entry["names"]]
+    return frozenset(names) | {form for entry in data["aliases"] for form in (entry["name"], *entry["forms"])}
+
+
+@cache
+def _organization_aliases() -> dict[str, str]:
+    entries: list[dict[str, Any]] = table("organizations")["aliases"]
+    return {form: entry["name"] for entry in entries for form in (entry["name"], *entry["forms"])}
+
+
+def organization_name(form: str) -> str:
+    """The name under which an organisation is listed; the form itself where none is known."""
+    bare = form.removeprefix("The ").removeprefix("the ")
+    aliases = _organization_aliases()
+    return aliases.get(form) or aliases.get(bare) or bare
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Country by its names and, for its government, its capitals."""
+    entries: list[dict[str, Any]] = table("places")["countries"]
+    return {
+        form: entry["name"] for entry in entries for form in (entry["name"], *entry["aliases"], *entry["capitals"])
+    }
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Country by the adjective and the nouns for its people."""
+    entries: list[dict[str, Any]] = table("places")["countries"]
+    return {form: entry["name"] for entry in entries for form in entry["people"]}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places that say nothing themselves, and no person is called."""
+    return frozenset(name for entry in table("places")["places"] for name in entry["names"])
+
+
+@cache
+def things() -> frozenset[str]:
+    """Last words of names of places and things, as capitalised there."""
+    return frozenset(form for entry in table("places")["things"] for form in entry["forms"])

@@ -1,0 +1,150 @@
+"""Descriptions in a text: "a senior State Department official", "her lawyer", "the lawsuit"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from quotecheck.lexicon.bodies import organization_nouns, peoples
+from quotecheck.lexicon.people import (
+    Role,
+    adjectives,
+    anonymous_nouns,
+    determiners,
+    documents,
+    longest_role,
+    roles,
+)
+from quotecheck.pipeline.words import Word
+
+HeadKind = Literal["role", "document", "body"]
+_MOST_MODIFIERS = 8
+_AFTER = re.compile(
+    r"\s+(?:(?:who\s+(?:is|are|was|were)\s+)?(?:familiar|close|briefed|knowledgeable|opposed|loyal|aligned)\b"
+    r"|with\s+(?:direct\s+|first-hand\s+|firsthand\s+)?knowledge\b|following\s+the\b|involved\s+in\b"
+    r"|(?:of|for|at|from|in|with)\s+(?=(?:the\s+)?[A-Z])|inside\s+(?=(?:the\s+)?[A-Z]))"
+)
+_AFTER_END = re.compile(r"[,;.:!?“”\"()—–\n]|\s(?:said|says|told|who|that|have|has|had|were|was|are|is|say|tell)\b")
+
+
+class Description(NamedTuple):
+    """A description of somebody without a name.
+
+    Attributes:
+        start: First code point, determiner included.
+        end: One past the head noun, or past what follows it and belongs to it.
+        determiner: In lower case; "" where there is none.
+        modifiers: The words between determiner and head.
+        head: The head noun in the singular, in lower case.
+        kind: What the head is.
+        role: What the lexicon says of the head, for roles.
+        plural: Whether several are meant.
+        after: What follows the head and belongs to the description.
+    """
+
+    start: int
+    end: int
+    determiner: str
+    modifiers: tuple[Word, ...]
+    head: str
+    kind: HeadKind
+    role: Role | None
+    plural: bool
+    after: str
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the head never tells who it is."""
+        return self.head in anonymous_nouns()
+
+
+def _head_at(words: Sequence[Word], index: int) -> tuple[int, str, HeadKind, Role | None] | None:
+    """The longest head noun that ends at a word: where it begins, its singular, kind and role."""
+    for length in range(min(longest_role(), index + 1), 0, -1):
+        first = index - length + 1
+        if not all(words[i].joined for i in range(first + 1, index + 1)):
+            continue
+        form = " ".join(word.text for word in words[first : index + 1]).casefold()
+        if role := roles().get(form):
+            return first, role.noun.casefold(), "role", role
+        if form in documents():
+            return first, form.removesuffix("s") if form.removesuffix("s") in documents() else form, "document", None
+        if form in organization_nouns():
+            return first, form, "body", None
+    return None
+
+
+def _is_modifier(word: Word) -> bool:
+    text = word.text
+    return (
+        text[0].isupper()
+        or text in peoples()
+        or text.casefold() in adjectives()
+        or word.possessive
+        or "-" in text
+        or text.casefold() in organization_nouns()
+        or text.casefold() in documents()
+    )
+
+
+def _left_edge(words: Sequence[Word], first: int) -> tuple[int, str]:
+    """Where a description begins, and its determiner in lower case."""
+    index, seen = first, 0
+    while index > 0 and words[index].joined and seen < _MOST_MODIFIERS:
+        before = words[index - 1]
+        lower = before.text.casefold()
+        if lower in determiners() and not before.possessive:
+            further = index - 2 >= 0 and words[index - 1].joined and words[index - 2].text.casefold() in determiners()
+            return (index - 2, words[index - 2].text.casefold()) if further else (index - 1, lower)
+        if not _is_modifier(before):
+            break
+        index, seen = index - 1, seen + 1
+    return index, ""
+
+
+def _after(text: str, end: int) -> int:
+    """Where what follows the head and belongs to it ends."""
+    match = _AFTER.match(text, end)
+    if not match:
+        return end
+    stop = _AFTER_END.search(text, match.end())
+    return stop.start() if stop and stop.start() - end < 80 else end
+
+
+def describe(text: str, words: Sequence[Word], index: int) -> Description | None:
+    """Read the description whose head noun ends at a word; None where none does."""
+    found = _head_at(words, index)
+    if not found or words[index].possessive:
+        return None
+    first, head, kind, role = found
+    edge, determiner = _left_edge(words, first)
+    skipped = len(determiner.split()) if determiner else 0
+    end = _after(text, words[index].end)
+    return Description(
+        start=words[edge].start,
+        end=end,
+        determiner=determiner,
+        modifiers=tuple(words[edge + skipped : first]),
+        head=head,
+        kind=kind,
+        role=role,
+        plural=role.plural if role else head.endswith("s") and head != "news",
+        after=text[words[index].end : end].strip(),
+    )
+
+
+def find_descriptions(text: str, words: Sequence[Word]) -> Iterator[Description]:
+    """Find the descriptions in a text; of several that end in one another's head the longest.
+
+    Args:
+        text: An article's text.
+        words: Its words.
+    """
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        goes_on = following is not None and following.joined and not following.capital
+        if goes_on and following and _head_at(words, index + 1) and following.text.casefold() not in {"report", "state"}:
+            continue
+        if word.text[0].isalpha() and (found := describe(text, words, index)):
+            yield found

@@ -1,0 +1,218 @@
+"""Names in a text: runs of capitalised words, told apart into people, organisations, groups and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from quotecheck.lexicon.bodies import (
+    countries,
+    organization_heads,
+    organization_names,
+    organization_nouns,
+    peoples,
+    places,
+    things,
+)
+from quotecheck.lexicon.names import PersonName, key, parse_name, split_title
+from quotecheck.lexicon.people import (
+    modifiers,
+    particles,
+    roles,
+    sentence_words,
+    short_forms,
+    suffixes,
+    titles,
+    words_key,
+)
+from quotecheck.pipeline.words import Word
+
+MentionKind = Literal["person", "organization", "group", "document", "unnamed", "place"]
+
+
+class Mention(NamedTuple):
+    """A stretch that names or describes somebody.
+
+    Attributes:
+        start: First code point, title included.
+        end: One past the last.
+        kind: None where a single capitalised word tells nothing by itself.
+        name: The person's name; None for all others.
+        attributive: Whether it stands before a noun or in the possessive: "Halvorsen's lawyer".
+    """
+
+    start: int
+    end: int
+    kind: MentionKind | None
+    name: PersonName | None
+    attributive: bool = False
+
+
+_OF = {"of", "for"}
+_BODY_JOIN = {"of", "for", "on", "and", "the", "&"}
+
+
+def _opens_sentence(words: Sequence[Word], index: int) -> bool:
+    """Whether a word has its capital from its place alone."""
+    word = words[index]
+    if key(word.text) not in sentence_words() or len(word.text) == 1 and not word.text.isalpha():
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    given = key(word.text) in short_forms() and following is not None and following.joined and following.capital
+    return not given
+
+
+def _joins(words: Sequence[Word], last: int, index: int) -> int:
+    """Where a run goes on after word `last`: the index of its next capitalised word, or 0."""
+    if words[last].possessive or index >= len(words) or not words[index].joined:
+        return 0
+    word = words[index]
+    if word.capital:
+        return index
+    if key(word.text) in particles() and index + 1 < len(words) and words[index + 1].joined:
+        return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
+    if word.text.casefold() in _BODY_JOIN and _is_body_start(words[last].text):
+        return _skip_to_capital(words, index)
+    return 0
+
+
+def _is_body_start(text: str) -> bool:
+    return text in organization_heads() or text in {"Secretary", "Speaker", "Ministry", "Faculty", "School"}
+
+
+def _skip_to_capital(words: Sequence[Word], index: int) -> int:
+    """Past "of the" to the capitalised word that follows; 0 where none does."""
+    if words[index].text.casefold() not in _OF:
+        return 0
+    index += 1
+    if index < len(words) and words[index].text == "the":
+        index += 1
+    ahead = index < len(words) and words[index].joined and words[index].capital
+    return index if ahead else 0
+
+
+def _runs(words: Sequence[Word]) -> Iterable[tuple[int, int]]:
+    """Index ranges of capitalised runs."""
+    index = 0
+    while index < len(words):
+        if not words[index].capital or _opens_sentence(words, index):
+            index += 1
+            continue
+        last = index
+        while following := _joins(words, last, last + 1):
+            last = following
+        yield index, last + 1
+        index = last + 1
+
+
+def _suffix_after(words: Sequence[Word], end: int) -> int:
+    """One past a suffix that follows after a comma, else `end`."""
+    if end + 1 < len(words) and words[end].text == "," and key(words[end + 1].text) in suffixes():
+        return end + 2
+    return end
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
+    """How many words at a run's start describe the person, and whether a title is among them."""
+    end = split_title(texts)
+    titled = end > 0
+    for index in range(len(texts) - 1, end, -1):
+        before = texts[index - 1]
+        body = before in organization_heads() or _is_acronym(before) and index > 0
+        role = before.casefold() in roles() and index < len(texts)
+        people = before in peoples() and len(texts) - index >= 2
+        if body or role or people:
+            return index, titled or role
+    return end, titled
+
+
+def _is_body(texts: list[str]) -> bool:
+    joined = " ".join(texts)
+    return (
+        joined in organization_names()
+        or texts[-1] in organization_heads()
+        or any(text in organization_heads() for text in texts) and any(t in _OF for t in texts)
+    )
+
+
+def _shape_kind(texts: list[str], article: bool) -> MentionKind | None:
+    """The kind of a run by its words alone; None where they do not tell."""
+    joined = " ".join(texts)
+    if joined in countries() or joined in places():
+        return "place"
+    if _is_body(texts) or (len(texts) == 1 and _is_acronym(texts[0])):
+        return "organization"
+    if joined in peoples() or joined.casefold() in {"republicans", "democrats", "conservatives", "liberals"}:
+        return "group"
+    if article and len(texts) > 1:
+        return "organization"
+    return None
+
+
+def _is_person(texts: list[str], titled: bool) -> bool:
+    """Whether the words left of a run can be a person's name."""
+    if texts[-1] in things() or len(texts) > 5 or any(text in organization_heads() for text in texts):
+        return False
+    if any(_is_acronym(text) and len(text) > 2 and "." not in text for text in texts):
+        return False
+    return titled or len(texts) > 1
+
+
+def _repeated(texts: list[str]) -> int:
+    """Where a run begins to say the same name again, as markup left behind does; else its length."""
+    for index in range(2, len(texts)):
+        if texts[index] in texts[:index] and texts[index][-1] != ".":
+            return index if texts[index] == texts[0] else texts.index(texts[index]) + 1
+    return len(texts)
+
+
+def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
+    """Make a mention of a run, or None where it names nobody."""
+    texts = [word.text for word in words[start:end]]
+    end = start + _repeated(texts)
+    texts = texts[: end - start]
+    following = words[end] if end < len(words) else None
+    before_noun = following is not None and following.joined and not words[end - 1].possessive
+    noun = following.text.casefold() if before_noun and following else ""
+    attributive = words[end - 1].possessive or noun in roles() or noun in organization_nouns()
+    article = start > 0 and words[start].joined and words[start - 1].text.casefold() == "the"
+    first, last = words[start].start, words[end - 1].end
+    if noun in organization_nouns() and noun not in roles() and following:
+        return Mention(first, following.end, "organization", None)
+    cut, titled = _cut_before_name(texts)
+    kind = _shape_kind(texts, article and not titled)
+    if kind:
+        return Mention(first, last, kind, None, attributive)
+    if _is_person(texts[cut:], titled):
+        return _person(words, start, start + cut, _suffix_after(words, end), attributive)
+    if len(texts) == 1 and texts[0] not in things() and texts[0].casefold() not in modifiers():
+        if words_key(texts[0]) in titles() or texts[0].casefold() in roles():
+            return None
+        return Mention(first, last, None, parse_name(texts[0]), attributive)
+    return None
+
+
+def _person(words: Sequence[Word], start: int, name_start: int, end: int, attributive: bool) -> Mention | None:
+    title = " ".join(word.text for word in words[start:name_start])
+    name = parse_name(" ".join(word.text for word in words[name_start:end] if word.text != ","))
+    if name is None:
+        return None
+    return Mention(words[start].start, words[end - 1].end, "person", name._replace(title=title), attributive)
+
+
+def find_names(words: Sequence[Word]) -> list[Mention]:
+    """Find the names in a text.
+
+    Args:
+        words: The words of the text.
+
+    Returns:
+        Mentions in order; a single capitalised word that tells nothing has kind None.
+    """
+    found = (_mention(words, start, end) for start, end in _runs(words))
+    return [mention for mention in found if mention]

@@ -1,0 +1,247 @@
+"""Who is in an article: names of one person or organisation put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotecheck.lexicon.bodies import countries, organization_name
+from quotecheck.lexicon.names import PersonName, key, relation
+from quotecheck.lexicon.people import Gender, titles, words_key
+from quotecheck.models import SpeakerKind
+from quotecheck.pipeline.mentions_names import Mention
+from quotecheck.pipeline.speakers_scene import Range, Scene
+
+
+@dataclass
+class Entity:
+    """Somebody in an article.
+
+    Attributes:
+        name: The fullest name or the first description.
+        person: The name's parts, for people.
+        places: Where it is mentioned, in order of the text.
+        roles: Head nouns and modifiers that the article gives it, in lower case.
+        votes: Gender by the text's own titles, nouns and pronouns.
+    """
+
+    name: str
+    kind: SpeakerKind
+    person: PersonName | None = None
+    places: list[Range] = field(default_factory=list)
+    full_places: list[int] = field(default_factory=list)
+    aliases: Counter[str] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)
+    votes: Counter[Gender] = field(default_factory=Counter)
+    plural: bool = False
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that the text gives; None where it gives none or both alike."""
+        male, female = self.votes["male"], self.votes["female"]
+        if male == female:
+            return None
+        more, less = max(male, female), min(male, female)
+        return ("male" if male > female else "female") if more >= 2 * less else None
+
+    def add(self, text: str, place: Range) -> None:
+        """Note one more mention."""
+        self.places.append(place)
+        self.aliases[text] += 1
+
+    @property
+    def description(self) -> str | None:
+        """The longest-standing role that the article gives."""
+        return self.roles[0] if self.roles else None
+
+
+def _is_full(mention: Mention) -> bool:
+    return mention.kind == "person" and mention.name is not None and len(mention.name.words) > 1
+
+
+class Cast:
+    """Everybody in an article, by name.
+
+    Args:
+        scene: The article.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.entities: list[Entity] = []
+        self.at: dict[Range, Entity | None] = {}
+        self._bodies: dict[str, Entity] = {}
+        self._sticky: dict[str, Entity] = {}
+        self._add_full_names()
+        self._add_partial_names()
+        for mention in scene.mentions:
+            if mention.kind in {"organization", "place", "group"}:
+                self.at[mention.start, mention.end] = self.body(mention)
+
+    def _add_full_names(self) -> None:
+        body = [m for m in self.scene.mentions if _is_full(m) and self.scene.label(m.start) != "headline"]
+        for mention in sorted(body, key=lambda m: -len(m.name.words) if m.name else 0):
+            if self.scene.label(mention.start) == "byline" or mention.name is None:
+                continue
+            same = [e for e in self.people if e.person and relation(e.person, mention.name) == "same"]
+            entity = same[0] if same else self._new_person(mention.name)
+            self._note(entity, mention)
+        for entity in self.entities:
+            entity.places.sort()
+            entity.full_places.sort()
+            self._rename(entity)
+        self.entities.sort(key=lambda e: e.places[0])
+
+    def _new_person(self, name: PersonName) -> Entity:
+        entity = Entity(name.full, "person", name._replace(title=""))
+        self.entities.append(entity)
+        return entity
+
+    def _rename(self, entity: Entity) -> None:
+        """Call a person by the full name used most, the longer of two used alike."""
+        names = [m.name for m in self.scene.mentions if m.name and (m.start, m.end) in set(entity.places)]
+        counts = Counter(name._replace(title="") for name in names if len(name.words) > 1)
+        if counts:
+            entity.person = max(counts, key=lambda n: (counts[n], len(n.full)))
+            entity.name = entity.person.full
+
+    def _note(self, entity: Entity, mention: Mention) -> None:
+        place = (mention.start, mention.end)
+        entity.add(self.scene.text[mention.start : mention.end], place)
+        if _is_full(mention):
+            entity.full_places.append(mention.start)
+        if mention.name and mention.name.title:
+            self._note_title(entity, mention.name.title)
+        self.at[place] = entity
+
+    @staticmethod
+    def _note_title(entity: Entity, title: str) -> None:
+        words = title.split()
+        for start in range(len(words)):
+            known = titles().get(words_key(" ".join(words[start:])))
+            if known and known.gender:
+                entity.votes[known.gender] += 3
+        if title not in entity.roles and words_key(title) not in {("mr",), ("ms",), ("mrs",), ("messrs",), ("miss",)}:
+            entity.roles.append(title)
+
+    @property
+    def people(self) -> list[Entity]:
+        """The people of the article."""
+        return [entity for entity in self.entities if entity.kind == "person"]
+
+    def _add_partial_names(self) -> None:
+        """Resolve surnames and first names in the order of the text; titled ones may be new people."""
+        partial = [m for m in self.scene.mentions if m.name and (m.start, m.end) not in self.at]
+        for titled in (True, False):
+            for mention in partial:
+                if (mention.kind == "person") == titled:
+                    self._resolve_partial(mention)
+        for entity in self.entities:
+            entity.places.sort()
+
+    def _resolve_partial(self, mention: Mention) -> None:
+        assert mention.name is not None
+        entity, known = self.named(mention.name, mention.start)
+        if entity is None and not known and mention.kind == "person" and self._may_found(mention):
+            entity = self._new_person(mention.name)
+        if entity is not None:
+            self._note(entity, mention)
+        elif known:
+            self.at[mention.start, mention.end] = None
+
+    def _may_found(self, mention: Mention) -> bool:
+        return self.scene.label(mention.start) not in {"headline", "byline"}
+
+    def named(self, name: PersonName, place: int) -> tuple[Entity | None, bool]:
+        """Who a name in the text is.
+
+        Returns:
+            The entity, or None where several fit alike; and whether any fits.
+        """
+        related = [(relation(e.person, name), e) for e in self.people if e.person]
+        for wanted in ("same", "family", "first"):
+            fitting = [entity for found, entity in related if found == wanted]
+            if fitting:
+                return self._choose(fitting, name, place), True
+        return None, False
+
+    def _choose(self, fitting: list[Entity], name: PersonName, place: int) -> Entity | None:
+        """Tell namesakes apart by title, by who has been introduced, and by earlier use; None if nothing does."""
+        by_title = [entity for entity in fitting if _title_agrees(entity, name)]
+        fitting = by_title or fitting
+        surname = key(name.words[-1])
+        if len(fitting) == 1:
+            chosen: Entity | None = fitting[0]
+        else:
+            chosen = self._among(fitting, surname, place)
+        if chosen is not None and len(by_title) != 1:
+            self._sticky.setdefault(surname, chosen)
+        return chosen
+
+    def _among(self, fitting: list[Entity], surname: str, place: int) -> Entity | None:
+        paragraph = self.scene.paragraph(place)
+        recent = [
+            (start, entity)
+            for entity in fitting
+            for start in entity.full_places
+            if start < place and self.scene.paragraph(start) == paragraph
+        ]
+        usual = self._usual(fitting, surname, place)
+        if recent:
+            nearest = max(recent, key=lambda pair: pair[0])[1]
+            return nearest if usual is None or usual is nearest else None
+        return usual
+
+    def _usual(self, fitting: list[Entity], surname: str, place: int) -> Entity | None:
+        if (known := self._sticky.get(surname)) in fitting:
+            return known
+        introduced = [entity for entity in fitting if any(start < place for start in entity.full_places)]
+        if len(introduced) == 1:
+            return introduced[0]
+        counts = sorted(((len(entity.full_places), -entity.full_places[0], i) for i, entity in enumerate(fitting) if entity.full_places), reverse=True)
+        if not counts:
+            return None
+        if len(counts) == 1 or counts[0][0] >= 2 * counts[1][0]:
+            return fitting[counts[0][2]]
+        return None
+
+    def body(self, mention: Mention) -> Entity:
+        """The organisation, government or group that a mention names."""
+        text = self.scene.text[mention.start : mention.end]
+        country = countries().get(text)
+        name = country or organization_name(text)
+        kind: SpeakerKind = "group" if mention.kind == "group" else "organization"
+        entity = self._bodies.get(name) or self._longer_body(name)
+        if entity is None:
+            entity = Entity(name, kind, plural=mention.kind == "group")
+            self._bodies[name] = entity
+            self.entities.append(entity)
+        entity.add(text, (mention.start, mention.end))
+        return entity
+
+    def _longer_body(self, name: str) -> Entity | None:
+        """An organisation whose name begins with, or is spelled by the initials of, another's."""
+        for other, entity in self._bodies.items():
+            initials = "".join(word[0] for word in other.split() if word[0].isupper())
+            if entity.kind == "organization" and (
+                other.startswith(name + " ") or len(name) > 2 and initials == name.replace(".", "")
+            ):
+                return entity
+        return None
+
+
+def _title_agrees(entity: Entity, name: PersonName) -> bool:
+    """Whether a title is one that the article gives to a person, or tells the person's gender."""
+    if not name.title:
+        return False
+    title = titles().get(words_key(name.title))
+    if title and title.gender:
+        return entity.gender == title.gender
+    wanted = {key(word) for word in name.title.split()}
+    return any(wanted & {key(word) for word in role.split()} for role in entity.roles)
+
+
+def mentions_of(scene: Scene, start: int, end: int) -> Sequence[Mention]:
+    """The names inside a stretch."""
+    return [mention for mention in scene.mentions if start <= mention.start and mention.end <= end]

@@ -1,0 +1,268 @@
+"""Attribution by attribution, in the order of the text: who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecheck.lexicon.names import key, parse_name
+from quotecheck.models import SpeakerKind
+from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
+from quotecheck.pipeline.speakers_gender import add_votes
+from quotecheck.pipeline.speakers_pronouns import FIRST, NEUTER, PLURAL, PRONOUNS, RELATIVE, SINGULAR, Salience
+from quotecheck.pipeline.speakers_roles import add_roles, fit, role_words
+from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
+
+AMBIGUOUS = "ambiguous-speaker"
+_NEW = {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other", "most", "few"}
+_POSSESSIVE = {"his": "his", "her": "her", "their": "their", "its": "its"}
+_AND = re.compile(r"\s*(?:,|\band\b|&)\s*")
+
+
+@dataclass
+class Resolution:
+    """Who speaks in one attribution.
+
+    Attributes:
+        entity: None where it is unsure.
+        doubtful: Whether several were about equally likely.
+    """
+
+    entity: Entity | None = None
+    doubtful: bool = False
+
+
+class Resolver:
+    """Finds the speakers of one article.
+
+    Args:
+        scene: The article.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.cast = Cast(scene)
+        add_roles(scene, self.cast)
+        add_votes(scene, self.cast)
+        self.salience = Salience(scene, self.cast)
+        self.described: list[tuple[Description, Entity]] = []
+        self.done: dict[str, Resolution] = {}
+
+    def resolve(self, attributions: Sequence[Attribution]) -> dict[str, Resolution]:
+        """Resolve all attributions; the result is keyed by their ids."""
+        for attribution in sorted(attributions, key=lambda a: (a.place, a.start)):
+            resolution = self._one(attribution, attributions)
+            self.done[attribution.id] = resolution
+            if resolution.entity is not None:
+                self.salience.note_speaker(attribution.place, resolution.entity)
+        return self.done
+
+    def _one(self, attribution: Attribution, all_of_them: Sequence[Attribution]) -> Resolution:
+        if attribution.source is not None:
+            return self._source(attribution, *attribution.source)
+        if attribution.continues is not None and attribution.continues in self.done:
+            return self.done[attribution.continues]
+        return self._without_source(attribution)
+
+    def _source(self, attribution: Attribution, start: int, end: int) -> Resolution:
+        text = self.scene.text[start:end].strip()
+        word = text.casefold()
+        if word in PRONOUNS:
+            return self._pronoun(attribution, word, start)
+        names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
+        description = self._description_in(start, end)
+        people = self._people_in(start, end)
+        if len(people) > 1 and not description:
+            return Resolution(self._several(people))
+        if people and (description is None or not self._is_head(description, people, start, end)):
+            return Resolution(people[0])
+        if any(self.cast.at.get((m.start, m.end), ...) is None for m in names if m.name):
+            return Resolution(None, doubtful=True)
+        if description is not None:
+            return self._description(description, start, end)
+        if names:
+            return self._body_or_new(names[-1].start, names[-1].end, text)
+        return self._fallback(start, end, text)
+
+    def at_place(self, start: int, end: int) -> Entity | None:
+        """Whom a stretch that is no attribution's source names; None for a pronoun or nobody."""
+        if self.scene.text[start:end].casefold() in PRONOUNS:
+            return None
+        people = self._people_in(start, end)
+        if people:
+            return people[0]
+        for mention in mentions_of(self.scene, start, end):
+            if not mention.attributive and (known := self.cast.at.get((mention.start, mention.end))):
+                return known
+        description = self._description_in(start, end)
+        return self._description(description, description.start, description.end).entity if description else None
+
+    def _people_in(self, start: int, end: int) -> list[Entity]:
+        found = []
+        for mention in mentions_of(self.scene, start, end):
+            entity = self.cast.at.get((mention.start, mention.end))
+            if entity and entity.kind == "person" and not mention.attributive and entity not in found:
+                found.append(entity)
+        return found
+
+    def _is_head(self, description: Description, people: list[Entity], start: int, end: int) -> bool:
+        """Whether the description, not the name beside it, is the source: "an aide to Halvorsen"."""
+        first = min(place[0] for entity in people for place in entity.places if start <= place[0] < end)
+        if description.start >= first:
+            return False
+        between = self.scene.text[description.end - len(description.after) : first]
+        return bool(re.search(r"\b(?:of|to|for|with|from|by|who|familiar|close|in|on)\b", between))
+
+    def _description_in(self, start: int, end: int) -> Description | None:
+        """The description that begins a source; a later one only tells more about it."""
+        inside = [d for d in self.scene.descriptions if start <= d.start + 1 and d.start < end and d.end - len(d.after) <= end + 1]
+        return inside[0] if inside else None
+
+    def _several(self, people: list[Entity]) -> Entity:
+        name = " and ".join(entity.name for entity in people)
+        known = next((e for e in self.cast.entities if e.kind == "group" and e.name == name), None)
+        if known:
+            return known
+        group = Entity(name, "group", plural=True)
+        self.cast.entities.append(group)
+        return group
+
+    def _pronoun(self, attribution: Attribution, word: str, place: int) -> Resolution:
+        if word in RELATIVE:
+            return self._relative(place)
+        if word in FIRST:
+            return self._first_person(place)
+        hidden = attribution.content
+        if word in SINGULAR:
+            return Resolution(*self.salience.singular(word, place, hidden))
+        if word in PLURAL:
+            return Resolution(*self.salience.plural(place, hidden))
+        assert word in NEUTER
+        return Resolution(*self.salience.neuter(place, hidden))
+
+    def _relative(self, place: int) -> Resolution:
+        """The nearest name or description before a relative pronoun, in its sentence."""
+        first = self.scene.sentences[self.scene.sentence(place)][0]
+        description = next(
+            (d for d in reversed(self.scene.descriptions) if first <= d.start and d.end <= place and d.kind == "role"), None
+        )
+        mention = next(
+            (m for m in reversed(self.scene.mentions) if first <= m.start and m.end <= place and not m.attributive and m.kind != "place"), None
+        )
+        if mention and self.cast.at.get((mention.start, mention.end)):
+            later = description is None or mention.start > description.start or self._tells_of(description, mention.end)
+            if later:
+                return Resolution(self.cast.at[mention.start, mention.end])
+        if description:
+            return self._description(description, description.start, description.end)
+        return Resolution()
+
+    def _tells_of(self, description: Description, end: int) -> bool:
+        """Whether a description after a name is its apposition."""
+        return bool(re.fullmatch(r",\s*", self.scene.text[end : description.start]))
+
+    def _first_person(self, place: int) -> Resolution:
+        """I inside a quotation is its speaker."""
+        for resolution in (self.done[i] for i in reversed(self.done)):
+            return resolution
+        return Resolution()
+
+    def _description(self, description: Description, start: int, end: int) -> Resolution:
+        before = [(d, e) for d, e in self.described if d.start < description.start]
+        if description.determiner not in _NEW and not (description.plural and not description.determiner):
+            known = self._earlier(description, before)
+            if known and (description.anonymous or description.head in {"official", "officials", "aide"}):
+                return Resolution(known)
+            named, doubtful = self._by_role(description)
+            if named or doubtful:
+                return Resolution(named, doubtful)
+            if known:
+                return Resolution(known)
+        return Resolution(self._new_described(description, start, end))
+
+    def _earlier(self, description: Description, before: list[tuple[Description, Entity]]) -> Entity | None:
+        """The nearest unnamed source with the same head and no modifier against it."""
+        wanted = {w for m in description.modifiers for w in role_words(m.text)}
+        for other, entity in reversed(before):
+            has = {w for m in other.modifiers for w in role_words(m.text)} | set(role_words(other.after))
+            if other.head == description.head and other.plural == description.plural and wanted <= has:
+                return entity
+        return None
+
+    def _by_role(self, description: Description) -> tuple[Entity | None, bool]:
+        if description.plural or description.kind != "role":
+            return None, False
+        fits = [(fit(description, entity), entity) for entity in self.cast.people]
+        fits = [(score, entity) for score, entity in fits if score > 0]
+        if not fits:
+            return None, False
+        best = max(score for score, _ in fits)
+        near = [entity for score, entity in fits if score > best - 0.15]
+        if len(near) == 1:
+            return near[0], False
+        ranked = self.salience.rank(near, description.start, ())
+        if ranked and (len(ranked) == 1 or ranked[0].score > 1.3 * ranked[1].score):
+            return ranked[0].entity, False
+        return None, True
+
+    def _new_described(self, description: Description, start: int, end: int) -> Entity:
+        text = self.scene.text[min(start, description.start) : max(end, description.end)].strip(" ,")
+        text = re.sub(r"\s+", " ", text)
+        kinds: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
+        kind = kinds.get(description.kind, "unnamed")
+        name = text[0].lower() + text[1:] if description.determiner else text
+        same = next((e for e in self.cast.entities if key(e.name) == key(name) and e.kind == kind), None)
+        entity = same if same and description.determiner != "another" else Entity(name, kind, plural=description.plural)
+        if entity is not same:
+            self.cast.entities.append(entity)
+        if description.role and description.role.gender:
+            entity.votes[description.role.gender] += 2
+        entity.add(self.scene.text[start:end], (start, end))
+        self.described.append((description, entity))
+        return entity
+
+    def _body_or_new(self, start: int, end: int, text: str) -> Resolution:
+        known = self.cast.at.get((start, end))
+        if known:
+            return Resolution(known)
+        return self._fallback(start, end, text)
+
+    def _fallback(self, start: int, end: int, text: str) -> Resolution:
+        """A source that nothing else tells of: a name of its own, or words taken as they stand."""
+        same = next((e for e in self.cast.entities if key(e.name) == key(text)), None)
+        if same is None:
+            name = parse_name(text)
+            capital = name is not None and all(word[0].isupper() for word in name.words)
+            same = Entity(text, "person" if capital else "unnamed", name if capital else None)
+            self.cast.entities.append(same)
+        same.add(self.scene.text[start:end], (start, end))
+        return Resolution(same)
+
+    def _without_source(self, attribution: Attribution) -> Resolution:
+        """A quotation without a source: its sentence's subject, or who spoke right before."""
+        if attribution.cue is not None:
+            return self._subject(attribution)
+        paragraph = self.scene.paragraph(attribution.start)
+        last: Range | None = None
+        for place, entity in reversed(self.salience.spoke):
+            if place < attribution.start:
+                last = (place, place)
+                if paragraph - self.scene.paragraph(place) <= 1:
+                    return Resolution(entity)
+                break
+        return Resolution(None, doubtful=last is not None)
+
+    def _subject(self, attribution: Attribution) -> Resolution:
+        """The speaker of the sentence so far, or the first person it names."""
+        assert attribution.cue is not None
+        first = self.scene.sentences[self.scene.sentence(attribution.cue[0])][0]
+        for place, entity in reversed(self.salience.spoke):
+            if first <= place < attribution.cue[0]:
+                return Resolution(entity)
+        for mention in self.scene.mentions:
+            entity_at = self.cast.at.get((mention.start, mention.end))
+            if first <= mention.start < attribution.cue[0] and entity_at and entity_at.kind == "person":
+                return Resolution(entity_at)
+        return Resolution()

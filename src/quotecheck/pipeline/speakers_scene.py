@@ -1,0 +1,98 @@
+"""What the resolution of speakers reads: an article's text, layout, mentions and attributions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
+from quotecheck.pipeline.mentions_names import Mention, find_names
+from quotecheck.pipeline.words import Word, split_words
+
+Range = tuple[int, int]
+
+
+class Attribution(NamedTuple):
+    """One quotation as the linker left it; ranges are half-open, in code points."""
+
+    id: str
+    kind: str
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    continues: str | None = None
+
+    @property
+    def start(self) -> int:
+        """First code point of the content."""
+        return self.content[0][0]
+
+    @property
+    def place(self) -> int:
+        """Where its source, cue or content stands: where a reader would look for the speaker."""
+        return (self.source or self.cue or self.content[0])[0]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph and what it is."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article as ranges over its text.
+
+    Attributes:
+        names: Names that a recogniser found: (start, end, label).
+    """
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    sentences: Sequence[Range]
+    quoted: Sequence[Range]
+    names: Sequence[tuple[int, int, str]] = field(default=())
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the text."""
+        return split_words(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Names in the text, in order."""
+        return find_names(self.words)
+
+    @cached_property
+    def descriptions(self) -> list[Description]:
+        """Descriptions in the text, in order."""
+        return list(find_descriptions(self.text, self.words))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def sentence(self, place: int) -> int:
+        """Index of the sentence at a place."""
+        return max(0, bisect_right(self._sentence_starts, place) - 1)
+
+    def paragraph(self, place: int) -> int:
+        """Index of the paragraph at a place."""
+        return max(0, bisect_right(self._paragraph_starts, place) - 1)
+
+    def label(self, place: int) -> str:
+        """What the paragraph at a place is."""
+        return self.paragraphs[self.paragraph(place)].label if self.paragraphs else "body"
+
+    def in_quotation(self, place: int) -> bool:
+        """Whether a place lies between quotation marks, in a stretch of more than a few words."""
+        return any(start <= place < end and end - start > 40 for start, end in self.quoted)

@@ -1,0 +1,70 @@
+"""Words of a text as the grammar of names and descriptions needs them: with their possessive cut off."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from quotecheck.lexicon.people import abbreviations
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
+)
+_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
+# Two words that a web page's markup glued together: "ThuneSenate", but not "McConnell" or "DeSantis".
+_GLUED = re.compile(r"(?!(?:Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O)[A-Z])([A-Z][a-z]{2,})[A-Z][a-z]{2,}\w*$")
+
+
+class Word(NamedTuple):
+    """A word or punctuation mark.
+
+    Attributes:
+        text: Without possessive ending and sentence's full stop.
+        start: Offset of its first code point.
+        end: One past the last code point of `text`.
+        possessive: Whether a possessive ending follows.
+        joined: Whether only blanks part it from the word before (no break of line or sentence).
+    """
+
+    text: str
+    start: int
+    end: int
+    possessive: bool
+    joined: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+def _cut(raw: str) -> str:
+    """A raw match without sentence's full stop, possessive ending and what markup glued on."""
+    if raw[-1] == "." and len(raw) > 2 and raw.count(".") == 1 and raw.casefold() not in abbreviations():
+        raw = raw[:-1]
+    raw = _POSSESSIVE.sub("", raw)
+    glued = _GLUED.match(raw)
+    return glued[1] if glued else raw
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Split a stretch of a text into words and punctuation marks.
+
+    Args:
+        text: An article's text.
+        start: First code point to look at.
+        end: One past the last; the text's end by default.
+    """
+    words: list[Word] = []
+    before = start
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        raw = match.group()
+        bare = _cut(raw) if raw[0].isalpha() else raw
+        gap = text[before : match.start()]
+        joined = bool(words) and gap.isspace() and "\n" not in gap and len(gap) < 3
+        if words and not gap and words[-1].text == "-":
+            joined = False
+        possessive = len(bare) < len(raw) and raw[len(bare)] in "’'"
+        words.append(Word(bare, match.start(), match.start() + len(bare), possessive, joined))
+        before = match.start() + len(bare) if not possessive else match.end()
+    return words

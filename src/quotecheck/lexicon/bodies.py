@@ -49,7 +49,9 @@ def countries() -> dict[str, str]:
     """Country by its names and, for its government, its capitals."""
     entries: list[dict[str, Any]] = table("places")["countries"]
     return {
-        form: entry["name"] for entry in entries for form in (entry["name"], *entry["aliases"], *entry["capitals"])
+        form: entry["name"]
+        for entry in entries
+        for form in (entry["name"], *entry["aliases"], *entry["capitals"])
     }
 
 
@@ -63,10 +65,10 @@ def peoples() -> dict[str, str]:
 @cache
 def places() -> frozenset[str]:
     """Places that say nothing themselves, and no person is called."""
-    return frozenset(name for entry in table("places")["places"] for name in entry["names"])
+    return frozenset(table("places")["places"]["names"])
 
 
 @cache
 def things() -> frozenset[str]:
     """Last words of names of places and things, as capitalised there."""
-    return frozenset(form for entry in table("places")["things"] for form in entry["forms"])
+    return frozenset(table("places")["things"]["forms"])

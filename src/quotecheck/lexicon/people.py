@@ -120,7 +120,9 @@ def roles() -> dict[str, Role]:
 @cache
 def anonymous_nouns() -> frozenset[str]:
     """Nouns that never tell who it is: `source`, `person`."""
-    return frozenset(noun for entry in table("roles")["roles"] if entry.get("anonymous") for noun in entry["nouns"])
+    return frozenset(
+        noun for entry in table("roles")["roles"] if entry.get("anonymous") for noun in entry["nouns"]
+    )
 
 
 @cache

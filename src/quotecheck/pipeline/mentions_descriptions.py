@@ -25,7 +25,9 @@ _AFTER = re.compile(
     r"|with\s+(?:direct\s+|first-hand\s+|firsthand\s+)?knowledge\b|following\s+the\b|involved\s+in\b"
     r"|(?:of|for|at|from|in|with)\s+(?=(?:the\s+)?[A-Z])|inside\s+(?=(?:the\s+)?[A-Z]))"
 )
-_AFTER_END = re.compile(r"[,;.:!?“”\"()—–\n]|\s(?:said|says|told|who|that|have|has|had|were|was|are|is|say|tell)\b")
+_AFTER_END = re.compile(
+    r"[,;.:!?“”\"()—–\n]|\s(?:said|says|told|who|that|have|has|had|were|was|are|is|say|tell)\b"
+)
 
 
 class Description(NamedTuple):
@@ -54,6 +56,11 @@ class Description(NamedTuple):
     after: str
 
     @property
+    def head_end(self) -> int:
+        """One past the head noun."""
+        return self.end - len(self.after) - bool(self.after)
+
+    @property
     def anonymous(self) -> bool:
         """Whether the head never tells who it is."""
         return self.head in anonymous_nouns()
@@ -69,7 +76,12 @@ def _head_at(words: Sequence[Word], index: int) -> tuple[int, str, HeadKind, Rol
         if role := roles().get(form):
             return first, role.noun.casefold(), "role", role
         if form in documents():
-            return first, form.removesuffix("s") if form.removesuffix("s") in documents() else form, "document", None
+            return (
+                first,
+                form.removesuffix("s") if form.removesuffix("s") in documents() else form,
+                "document",
+                None,
+            )
         if form in organization_nouns():
             return first, form, "body", None
     return None
@@ -95,8 +107,15 @@ def _left_edge(words: Sequence[Word], first: int) -> tuple[int, str]:
         before = words[index - 1]
         lower = before.text.casefold()
         if lower in determiners() and not before.possessive:
-            further = index - 2 >= 0 and words[index - 1].joined and words[index - 2].text.casefold() in determiners()
+            further = (
+                index - 2 >= 0
+                and words[index - 1].joined
+                and words[index - 2].text.casefold() in determiners()
+            )
             return (index - 2, words[index - 2].text.casefold()) if further else (index - 1, lower)
+        if index > 1 and f"{words[index - 2].text} {before.text}".casefold() in adjectives():
+            index, seen = index - 2, seen + 2
+            continue
         if not _is_modifier(before):
             break
         index, seen = index - 1, seen + 1
@@ -130,7 +149,7 @@ def describe(text: str, words: Sequence[Word], index: int) -> Description | None
         kind=kind,
         role=role,
         plural=role.plural if role else head.endswith("s") and head != "news",
-        after=text[words[index].end : end].strip(),
+        after=text[words[index].end : end].lstrip(),
     )
 
 
@@ -142,9 +161,20 @@ def find_descriptions(text: str, words: Sequence[Word]) -> Iterator[Description]
         words: Its words.
     """
     for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else None
-        goes_on = following is not None and following.joined and not following.capital
-        if goes_on and following and _head_at(words, index + 1) and following.text.casefold() not in {"report", "state"}:
+        if not word.text[0].isalpha() or _goes_on(words, index):
             continue
-        if word.text[0].isalpha() and (found := describe(text, words, index)):
+        if found := describe(text, words, index):
             yield found
+
+
+def _goes_on(words: Sequence[Word], index: int) -> bool:
+    """Whether the noun at a word is only the beginning of one: "campaign" of "campaign manager"."""
+    for ahead in range(index + 1, min(index + 3, len(words))):
+        if not words[ahead].joined or words[ahead].capital:
+            return False
+        found = _head_at(words, ahead)
+        if found and (
+            found[0] <= index or (ahead == index + 1 and words[ahead].text not in {"report", "state"})
+        ):
+            return True
+    return False

@@ -49,17 +49,34 @@ class Mention(NamedTuple):
 
 
 _OF = {"of", "for"}
+_BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
 _BODY_JOIN = {"of", "for", "on", "and", "the", "&"}
 
 
 def _opens_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether a word has its capital from its place alone."""
-    word = words[index]
-    if key(word.text) not in sentence_words() or len(word.text) == 1 and not word.text.isalpha():
-        return False
+    text = words[index].text
+    if text.casefold().rstrip(".") not in sentence_words() or text[1:] != text[1:].lower():
+        return text.isupper() and text in {
+            "ADVERTISEMENT",
+            "MORE",
+            "WATCH",
+            "READ",
+            "RELATED",
+            "UPDATE",
+            "FILE",
+        }
     following = words[index + 1] if index + 1 < len(words) else None
-    given = key(word.text) in short_forms() and following is not None and following.joined and following.capital
-    return not given
+    if following is None or not following.joined or not following.capital:
+        return True
+    if words_key(f"{text} {following.text}") in titles():
+        return False
+    return key(text) not in short_forms() or _is_question(words, index)
+
+
+def _is_question(words: Sequence[Word], index: int) -> bool:
+    """Whether the sentence at a word ends in a question mark."""
+    return next((word.text for word in words[index : index + 60] if word.text in ".!?"), ".") == "?"
 
 
 def _joins(words: Sequence[Word], last: int, index: int) -> int:
@@ -77,7 +94,7 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
 
 
 def _is_body_start(text: str) -> bool:
-    return text in organization_heads() or text in {"Secretary", "Speaker", "Ministry", "Faculty", "School"}
+    return text in organization_heads() or text in _BODY_STARTS
 
 
 def _skip_to_capital(words: Sequence[Word], index: int) -> int:
@@ -123,7 +140,7 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
     titled = end > 0
     for index in range(len(texts) - 1, end, -1):
         before = texts[index - 1]
-        body = before in organization_heads() or _is_acronym(before) and index > 0
+        body = before in organization_heads() or (_is_acronym(before) and index > 0)
         role = before.casefold() in roles() and index < len(texts)
         people = before in peoples() and len(texts) - index >= 2
         if body or role or people:
@@ -136,7 +153,7 @@ def _is_body(texts: list[str]) -> bool:
     return (
         joined in organization_names()
         or texts[-1] in organization_heads()
-        or any(text in organization_heads() for text in texts) and any(t in _OF for t in texts)
+        or (any(text in organization_heads() for text in texts) and any(t in _OF for t in texts))
     )
 
 
@@ -163,19 +180,22 @@ def _is_person(texts: list[str], titled: bool) -> bool:
     return titled or len(texts) > 1
 
 
-def _repeated(texts: list[str]) -> int:
-    """Where a run begins to say the same name again, as markup left behind does; else its length."""
-    for index in range(2, len(texts)):
-        if texts[index] in texts[:index] and texts[index][-1] != ".":
-            return index if texts[index] == texts[0] else texts.index(texts[index]) + 1
-    return len(texts)
+def _repeated(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a run begins to say the same name again, as a page's markup leaves behind; else its end."""
+    for index in range(start + 1, end):
+        text = words[index].text
+        if index > start + 1 and text in {w.text for w in words[start : index - 1]} and text[-1] != ".":
+            return index
+        glued = (w.text for w in words[index + 1 : index + 8] if w.text.startswith(text) and len(text) > 3)
+        if any(word[len(text) :][:1].isupper() for word in glued):
+            return index + 1
+    return end
 
 
 def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     """Make a mention of a run, or None where it names nobody."""
+    end = _repeated(words, start, end)
     texts = [word.text for word in words[start:end]]
-    end = start + _repeated(texts)
-    texts = texts[: end - start]
     following = words[end] if end < len(words) else None
     before_noun = following is not None and following.joined and not words[end - 1].possessive
     noun = following.text.casefold() if before_noun and following else ""
@@ -184,20 +204,23 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     first, last = words[start].start, words[end - 1].end
     if noun in organization_nouns() and noun not in roles() and following:
         return Mention(first, following.end, "organization", None)
+    if words_key(" ".join(texts)) in titles() or " ".join(texts).casefold() in roles():
+        return None
     cut, titled = _cut_before_name(texts)
-    kind = _shape_kind(texts, article and not titled)
+    kind = _shape_kind(texts, article and not cut)
     if kind:
         return Mention(first, last, kind, None, attributive)
     if _is_person(texts[cut:], titled):
-        return _person(words, start, start + cut, _suffix_after(words, end), attributive)
+        title_start = start + cut if cut and texts[cut - 1] in organization_heads() else start
+        return _person(words, title_start, start + cut, _suffix_after(words, end), attributive)
     if len(texts) == 1 and texts[0] not in things() and texts[0].casefold() not in modifiers():
-        if words_key(texts[0]) in titles() or texts[0].casefold() in roles():
-            return None
         return Mention(first, last, None, parse_name(texts[0]), attributive)
     return None
 
 
-def _person(words: Sequence[Word], start: int, name_start: int, end: int, attributive: bool) -> Mention | None:
+def _person(
+    words: Sequence[Word], start: int, name_start: int, end: int, attributive: bool
+) -> Mention | None:
     title = " ".join(word.text for word in words[start:name_start])
     name = parse_name(" ".join(word.text for word in words[name_start:end] if word.text != ","))
     if name is None:
@@ -214,5 +237,9 @@ def find_names(words: Sequence[Word]) -> list[Mention]:
     Returns:
         Mentions in order; a single capitalised word that tells nothing has kind None.
     """
-    found = (_mention(words, start, end) for start, end in _runs(words))
-    return [mention for mention in found if mention]
+    found: list[Mention] = []
+    for start, end in _runs(words):
+        mention = _mention(words, start, end)
+        if mention and (not found or mention.start >= found[-1].end):
+            found.append(mention)
+    return found

@@ -122,7 +122,13 @@ class Cast:
             known = titles().get(words_key(" ".join(words[start:])))
             if known and known.gender:
                 entity.votes[known.gender] += 3
-        if title not in entity.roles and words_key(title) not in {("mr",), ("ms",), ("mrs",), ("messrs",), ("miss",)}:
+        if title not in entity.roles and words_key(title) not in {
+            ("mr",),
+            ("ms",),
+            ("mrs",),
+            ("messrs",),
+            ("miss",),
+        }:
             entity.roles.append(title)
 
     @property
@@ -135,16 +141,15 @@ class Cast:
         partial = [m for m in self.scene.mentions if m.name and (m.start, m.end) not in self.at]
         for titled in (True, False):
             for mention in partial:
-                if (mention.kind == "person") == titled:
-                    self._resolve_partial(mention)
+                if mention.name and (mention.kind == "person") == titled:
+                    self._resolve_partial(mention, mention.name)
         for entity in self.entities:
             entity.places.sort()
 
-    def _resolve_partial(self, mention: Mention) -> None:
-        assert mention.name is not None
-        entity, known = self.named(mention.name, mention.start)
+    def _resolve_partial(self, mention: Mention, name: PersonName) -> None:
+        entity, known = self.named(name, mention.start)
         if entity is None and not known and mention.kind == "person" and self._may_found(mention):
-            entity = self._new_person(mention.name)
+            entity = self._new_person(name)
         if entity is not None:
             self._note(entity, mention)
         elif known:
@@ -167,7 +172,7 @@ class Cast:
         return None, False
 
     def _choose(self, fitting: list[Entity], name: PersonName, place: int) -> Entity | None:
-        """Tell namesakes apart by title, by who has been introduced, and by earlier use; None if nothing does."""
+        """Tell namesakes apart by title, introduction and earlier use; None if nothing does."""
         by_title = [entity for entity in fitting if _title_agrees(entity, name)]
         fitting = by_title or fitting
         surname = key(name.words[-1])
@@ -190,7 +195,8 @@ class Cast:
         usual = self._usual(fitting, surname, place)
         if recent:
             nearest = max(recent, key=lambda pair: pair[0])[1]
-            return nearest if usual is None or usual is nearest else None
+            alone = all(entity is nearest for _, entity in recent)
+            return nearest if usual is nearest or (usual is None and alone) else None
         return usual
 
     def _usual(self, fitting: list[Entity], surname: str, place: int) -> Entity | None:
@@ -199,7 +205,14 @@ class Cast:
         introduced = [entity for entity in fitting if any(start < place for start in entity.full_places)]
         if len(introduced) == 1:
             return introduced[0]
-        counts = sorted(((len(entity.full_places), -entity.full_places[0], i) for i, entity in enumerate(fitting) if entity.full_places), reverse=True)
+        counts = sorted(
+            (
+                (len(entity.full_places), -entity.full_places[0], i)
+                for i, entity in enumerate(fitting)
+                if entity.full_places
+            ),
+            reverse=True,
+        )
         if not counts:
             return None
         if len(counts) == 1 or counts[0][0] >= 2 * counts[1][0]:
@@ -225,7 +238,7 @@ class Cast:
         for other, entity in self._bodies.items():
             initials = "".join(word[0] for word in other.split() if word[0].isupper())
             if entity.kind == "organization" and (
-                other.startswith(name + " ") or len(name) > 2 and initials == name.replace(".", "")
+                other.startswith(name + " ") or (len(name) > 2 and initials == name.replace(".", ""))
             ):
                 return entity
         return None

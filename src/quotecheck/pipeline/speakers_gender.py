@@ -22,7 +22,9 @@ def add_votes(scene: Scene, cast: Cast) -> None:
     Reach is the pronoun's sentence up to it and, where nobody is named there, the sentence before it in
     the same paragraph.
     """
-    named = sorted((start, index) for index, e in enumerate(cast.entities) if e.kind == "person" for start, _ in e.places)
+    named = sorted(
+        (start, index) for index, e in enumerate(cast.entities) if e.kind == "person" for start, _ in e.places
+    )
     starts = [start for start, _ in named]
     for match in _PRONOUN.finditer(scene.text):
         place = match.start()

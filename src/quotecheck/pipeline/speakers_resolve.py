@@ -11,13 +11,36 @@ from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_gender import add_votes
-from quotecheck.pipeline.speakers_pronouns import FIRST, NEUTER, PLURAL, PRONOUNS, RELATIVE, SINGULAR, Salience
+from quotecheck.pipeline.speakers_pronouns import (
+    FIRST,
+    PLURAL,
+    PRONOUNS,
+    RELATIVE,
+    SINGULAR,
+    Salience,
+)
 from quotecheck.pipeline.speakers_roles import add_roles, fit, role_words
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 
 AMBIGUOUS = "ambiguous-speaker"
-_NEW = {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other", "most", "few"}
+_NEW = {
+    "a",
+    "an",
+    "one",
+    "another",
+    "some",
+    "several",
+    "many",
+    "two",
+    "three",
+    "four",
+    "five",
+    "other",
+    "most",
+    "few",
+}
 _POSSESSIVE = {"his": "his", "her": "her", "their": "their", "its": "its"}
+_LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:\w+\s+)?$")
 _AND = re.compile(r"\s*(?:,|\band\b|&)\s*")
 
 
@@ -97,7 +120,9 @@ class Resolver:
             if not mention.attributive and (known := self.cast.at.get((mention.start, mention.end))):
                 return known
         description = self._description_in(start, end)
-        return self._description(description, description.start, description.end).entity if description else None
+        return (
+            self._description(description, description.start, description.end).entity if description else None
+        )
 
     def _people_in(self, start: int, end: int) -> list[Entity]:
         found = []
@@ -112,12 +137,15 @@ class Resolver:
         first = min(place[0] for entity in people for place in entity.places if start <= place[0] < end)
         if description.start >= first:
             return False
-        between = self.scene.text[description.end - len(description.after) : first]
-        return bool(re.search(r"\b(?:of|to|for|with|from|by|who|familiar|close|in|on)\b", between))
+        return bool(_LINK.search(self.scene.text[description.head_end : first]))
 
     def _description_in(self, start: int, end: int) -> Description | None:
         """The description that begins a source; a later one only tells more about it."""
-        inside = [d for d in self.scene.descriptions if start <= d.start + 1 and d.start < end and d.end - len(d.after) <= end + 1]
+        inside = [
+            d
+            for d in self.scene.descriptions
+            if start <= d.start + 1 and d.start < end and d.head_end <= end + 1
+        ]
         return inside[0] if inside else None
 
     def _several(self, people: list[Entity]) -> Entity:
@@ -139,20 +167,33 @@ class Resolver:
             return Resolution(*self.salience.singular(word, place, hidden))
         if word in PLURAL:
             return Resolution(*self.salience.plural(place, hidden))
-        assert word in NEUTER
         return Resolution(*self.salience.neuter(place, hidden))
 
     def _relative(self, place: int) -> Resolution:
         """The nearest name or description before a relative pronoun, in its sentence."""
         first = self.scene.sentences[self.scene.sentence(place)][0]
         description = next(
-            (d for d in reversed(self.scene.descriptions) if first <= d.start and d.end <= place and d.kind == "role"), None
+            (
+                d
+                for d in reversed(self.scene.descriptions)
+                if first <= d.start and d.end <= place and d.kind == "role"
+            ),
+            None,
         )
         mention = next(
-            (m for m in reversed(self.scene.mentions) if first <= m.start and m.end <= place and not m.attributive and m.kind != "place"), None
+            (
+                m
+                for m in reversed(self.scene.mentions)
+                if first <= m.start and m.end <= place and not m.attributive and m.kind != "place"
+            ),
+            None,
         )
         if mention and self.cast.at.get((mention.start, mention.end)):
-            later = description is None or mention.start > description.start or self._tells_of(description, mention.end)
+            later = (
+                description is None
+                or mention.start > description.start
+                or self._tells_of(description, mention.end)
+            )
             if later:
                 return Resolution(self.cast.at[mention.start, mention.end])
         if description:
@@ -214,7 +255,11 @@ class Resolver:
         kind = kinds.get(description.kind, "unnamed")
         name = text[0].lower() + text[1:] if description.determiner else text
         same = next((e for e in self.cast.entities if key(e.name) == key(name) and e.kind == kind), None)
-        entity = same if same and description.determiner != "another" else Entity(name, kind, plural=description.plural)
+        entity = (
+            same
+            if same and description.determiner != "another"
+            else Entity(name, kind, plural=description.plural)
+        )
         if entity is not same:
             self.cast.entities.append(entity)
         if description.role and description.role.gender:
@@ -243,7 +288,7 @@ class Resolver:
     def _without_source(self, attribution: Attribution) -> Resolution:
         """A quotation without a source: its sentence's subject, or who spoke right before."""
         if attribution.cue is not None:
-            return self._subject(attribution)
+            return self._subject(attribution.cue[0])
         paragraph = self.scene.paragraph(attribution.start)
         last: Range | None = None
         for place, entity in reversed(self.salience.spoke):
@@ -254,15 +299,14 @@ class Resolver:
                 break
         return Resolution(None, doubtful=last is not None)
 
-    def _subject(self, attribution: Attribution) -> Resolution:
-        """The speaker of the sentence so far, or the first person it names."""
-        assert attribution.cue is not None
-        first = self.scene.sentences[self.scene.sentence(attribution.cue[0])][0]
+    def _subject(self, cue: int) -> Resolution:
+        """The speaker of the sentence so far, or the first person it names before the cue."""
+        first = self.scene.sentences[self.scene.sentence(cue)][0]
         for place, entity in reversed(self.salience.spoke):
-            if first <= place < attribution.cue[0]:
+            if first <= place < cue:
                 return Resolution(entity)
         for mention in self.scene.mentions:
             entity_at = self.cast.at.get((mention.start, mention.end))
-            if first <= mention.start < attribution.cue[0] and entity_at and entity_at.kind == "person":
+            if first <= mention.start < cue and entity_at and entity_at.kind == "person":
                 return Resolution(entity_at)
         return Resolution()

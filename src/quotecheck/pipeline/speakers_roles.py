@@ -40,9 +40,6 @@ def role_words(role: str) -> frozenset[str]:
 
 
 def _note(entity: Entity, scene: Scene, description: Description) -> None:
-    first = description.modifiers[0].start if description.modifiers else None
-    if first is None:
-        first = description.end - len(description.head) if not description.after else description.start
     text = scene.text[description.start : description.end]
     if description.determiner and text.casefold().startswith(description.determiner):
         text = text[len(description.determiner) :].strip()
@@ -82,7 +79,8 @@ def add_roles(scene: Scene, cast: Cast) -> None:
         for start, end in entity.places:
             around = near[scene.sentence(start)]
             before = next(
-                (d for d in around if d.end <= start and scene.text[d.end : start] in {" ", ", ", "\xa0"}), None
+                (d for d in around if d.end <= start and scene.text[d.end : start] in {" ", ", ", "\xa0"}),
+                None,
             )
             if before and (scene.text[before.end : start] != ", " or before.determiner or before.modifiers):
                 _note(entity, scene, before)
@@ -99,7 +97,11 @@ def fit(description: Description, entity: Entity) -> float:
     if description.role and description.role.gender and entity.gender not in {None, description.role.gender}:
         return 0.0
     known: set[str] = set().union(*(role_words(role) for role in entity.roles)) if entity.roles else set()
-    heads = {description.head, description.head.split()[-1]} if " " not in description.head else {description.head}
+    heads = (
+        {description.head, description.head.split()[-1]}
+        if " " not in description.head
+        else {description.head}
+    )
     if not heads & known:
         return 0.0
     wanted: set[str] = set()

@@ -44,6 +44,12 @@ class Paragraph(NamedTuple):
     label: str
 
 
+def _inside(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether a place lies in one of several ranges that do not overlap, given in order."""
+    index = bisect_right(starts, place) - 1
+    return index >= 0 and place < ends[index]
+
+
 @dataclass(frozen=True)
 class Scene:
     """An article as ranges over its text.
@@ -70,8 +76,12 @@ class Scene:
 
     @cached_property
     def descriptions(self) -> list[Description]:
-        """Descriptions in the text, in order."""
-        return list(find_descriptions(self.text, self.words))
+        """Descriptions in the text, in order; a title or head noun inside a name is none."""
+        ends = [mention.end for mention in self.mentions]
+        starts = [mention.start for mention in self.mentions]
+        return [
+            d for d in find_descriptions(self.text, self.words) if not _inside(d.head_end - 1, starts, ends)
+        ]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -11,8 +11,6 @@ _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
-# Two words that a web page's markup glued together: "ThuneSenate", but not "McConnell" or "DeSantis".
-_GLUED = re.compile(r"(?!(?:Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O)[A-Z])([A-Z][a-z]{2,})[A-Z][a-z]{2,}\w*$")
 
 
 class Word(NamedTuple):
@@ -39,12 +37,10 @@ class Word(NamedTuple):
 
 
 def _cut(raw: str) -> str:
-    """A raw match without sentence's full stop, possessive ending and what markup glued on."""
+    """A raw match without sentence's full stop and possessive ending."""
     if raw[-1] == "." and len(raw) > 2 and raw.count(".") == 1 and raw.casefold() not in abbreviations():
         raw = raw[:-1]
-    raw = _POSSESSIVE.sub("", raw)
-    glued = _GLUED.match(raw)
-    return glued[1] if glued else raw
+    return _POSSESSIVE.sub("", raw)
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:

@@ -1,0 +1,217 @@
+"""Who speaks: (phenomenon, text, attributions, speakers); None where it must stay open."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import DocBin
+from speaking import NLP, Says, attribute, speaker_of, speakers_of
+
+from quotecheck.lexicon import table
+from quotecheck.pipeline.speakers import SPEAKERS
+
+A = "“We waited long enough,”"
+C = "We waited long enough,"
+ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
+    ("full name", f"{A} Ada Halvorsen said.", [Says(C, "Ada Halvorsen", "said")], ["Ada Halvorsen"]),
+    (
+        "surname",
+        f"Mayor Ada Halvorsen came. {A} Halvorsen said.",
+        [Says(C, "Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "surname before the full name",
+        f"{A} Halvorsen said. Ada Halvorsen is the mayor.",
+        [Says(C, "Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "title tells namesakes apart",
+        f"Ada Halvorsen met her brother, Judge Nils Halvorsen. {A} Judge Halvorsen said.",
+        [Says(C, "Judge Halvorsen", "said")],
+        ["Nils Halvorsen"],
+    ),
+    (
+        "namesakes alike stay open",
+        f"Ada Halvorsen met Nils Halvorsen. {A} Halvorsen said.",
+        [Says(C, "Halvorsen", "said")],
+        [None],
+    ),
+    (
+        "family name first",
+        f"Minister Wu Lin came. Later Mr. Wu spoke. {A} Mr. Wu said.",
+        [Says(C, "Mr. Wu", "said")],
+        ["Wu Lin"],
+    ),
+    (
+        "the one introduced first keeps the bare surname",
+        f"Wu Lin came. Mr. Wu sat down.\nA clerk, Wu Feng, poured tea.\nIt was late.\n{A} Mr. Wu said.",
+        [Says(C, "Mr. Wu", "said")],
+        ["Wu Lin"],
+    ),
+    ("he", f"Nils Brandt came. {A} he said.", [Says(C, "he", "said")], ["Nils Brandt"]),
+    (
+        "she is not he",
+        f"Mr. Nils Brandt met Mrs. Ada Halvorsen. {A} he said.",
+        [Says(C, "he", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "gender by the text's own pronoun",
+        f"Robin Brandt closed her shop.\nNils Halvorsen closed his.\n{A} she said.",
+        [Says(C, "she", "said")],
+        ["Robin Brandt"],
+    ),
+    (
+        "he goes on speaking",
+        f"{A} Nils Brandt said. “It rained,” he said.",
+        [Says(C, "Nils Brandt", "said"), Says("It rained,", "he", "said")],
+        ["Nils Brandt", "Nils Brandt"],
+    ),
+    (
+        "apposition",
+        f"Ada Halvorsen, the mayor of Norvik, came. Nils Brandt left. {A} the mayor said.",
+        [Says(C, "the mayor", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "role before the name",
+        f"Norvik mayor Ada Halvorsen came. Nils Brandt left. {A} the mayor said.",
+        [Says(C, "the mayor", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "predicate",
+        f"Ada Halvorsen is the mayor of Norvik. Nils Brandt left. {A} the mayor said.",
+        [Says(C, "the mayor", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "title and noun",
+        f"Sen. Ada Halvorsen met Gov. Nils Brandt. {A} the senator said.",
+        [Says(C, "the senator", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "unnamed source",
+        f"{A} a senior harbor official said. “It rained,” the official said.",
+        [Says(C, "a senior harbor official", "said"), Says("It rained,", "the official", "said")],
+        ["a senior harbor official", "a senior harbor official"],
+    ),
+    (
+        "another is another",
+        f"{A} one official said. “It rained,” another official said.",
+        [Says(C, "one official", "said"), Says("It rained,", "another official", "said")],
+        ["one official", "another official"],
+    ),
+    (
+        "group",
+        f"{A} harbor officials said. “It rained,” the officials said.",
+        [Says(C, "harbor officials", "said"), Says("It rained,", "the officials", "said")],
+        ["harbor officials", "harbor officials"],
+    ),
+    (
+        "capital is the government",
+        f"France was silent. {A} Paris said.",
+        [Says(C, "Paris", "said")],
+        ["France"],
+    ),
+    (
+        "aide to somebody",
+        f"{A} an aide to Ada Halvorsen said.",
+        [Says(C, "an aide to Ada Halvorsen", "said")],
+        ["an aide to Ada Halvorsen"],
+    ),
+    (
+        "role and name in one",
+        f"{A} coordinator for harbors at the Norvik Council Ada Halvorsen said.",
+        [Says(C, "coordinator for harbors at the Norvik Council Ada Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "relative clause",
+        f"They met Ada Halvorsen, who said {A[:-2]}.”",
+        [Says(C[:-1], "who", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "plural source",
+        f"{A} Ada Halvorsen and Nils Brandt said.",
+        [Says(C, "Ada Halvorsen and Nils Brandt", "said")],
+        ["Ada Halvorsen and Nils Brandt"],
+    ),
+    (
+        "continued paragraph",
+        f"Ada Halvorsen said: {A}\n“It rained all day and all night.”",
+        [Says(C, "Ada Halvorsen", "said"), Says("It rained all day and all night.", None, None, "0")],
+        ["Ada Halvorsen", "Ada Halvorsen"],
+    ),
+    (
+        "alone in its paragraph",
+        f"{A} Ada Halvorsen said.\n“It rained all day and all night.”",
+        [Says(C, "Ada Halvorsen", "said"), Says("It rained all day and all night.", None, None)],
+        ["Ada Halvorsen", "Ada Halvorsen"],
+    ),
+    ("nobody to be found", f"{A} he said.", [Says(C, "he", "said")], [None]),
+]
+
+
+@pytest.mark.parametrize(("phenomenon", "text", "said", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_speaker(phenomenon: str, text: str, said: list[Says], expected: list[str | None]) -> None:
+    assert speakers_of(text, *said) == expected
+
+
+RELAYED: list[tuple[str, str, Says, str | None]] = [
+    (
+        "according to",
+        "Ada Halvorsen told the mayor the bridge “was seen by everyone,” according to the Norvik Council.",
+        Says("the bridge “was seen by everyone,”", "Ada Halvorsen", "told"),
+        "Norvik Council",
+    ),
+    (
+        "said after",
+        "Ada Halvorsen urged the town to end “the long wait,” Reuters said, a word for the delay.",
+        Says("the town to end “the long wait,”", "Ada Halvorsen", "urged"),
+        "Reuters",
+    ),
+    (
+        "nobody else",
+        "Ada Halvorsen told the mayor the bridge “was seen by everyone,” and left.",
+        Says("the bridge “was seen by everyone,”", "Ada Halvorsen", "told"),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("phenomenon", "text", "said", "expected"), RELAYED, ids=[row[0] for row in RELAYED])
+def test_relay(phenomenon: str, text: str, said: Says, expected: str | None) -> None:
+    attrs = attribute(text, said).spans[SPEAKERS].attrs
+    relay = attrs["relayed_by"].get("0")
+    assert (attrs["entities"][relay]["name"] if relay else None) == expected
+    assert attrs["entities"][attrs["speaker"]["0"]]["name"] == "Ada Halvorsen"
+
+
+def test_annotations_survive_storage() -> None:
+    doc = attribute(ROWS[1][1], *ROWS[1][2])
+    stored = DocBin(store_user_data=True)
+    stored.add(doc)
+    back = next(iter(DocBin().from_bytes(stored.to_bytes()).get_docs(NLP.vocab)))
+    assert [(s.text, s.id_) for s in back.spans[SPEAKERS]] == [(s.text, s.id_) for s in doc.spans[SPEAKERS]]
+    assert back.spans[SPEAKERS].attrs == doc.spans[SPEAKERS].attrs
+
+
+def test_article_without_attributions() -> None:
+    assert attribute("Nothing was said.").spans[SPEAKERS].attrs["speaker"] == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "noun", "example"),
+    [
+        (form, noun, entry["example"])
+        for entry in table("titles")["meanings"]
+        for form in entry["forms"]
+        for noun in entry["nouns"]
+    ],
+)
+def test_title_means_a_noun(title: str, noun: str, example: str) -> None:
+    assert speaker_of(example.format(title=title, noun=noun), "No", f"the {noun}", "said") == "Halvorsen"

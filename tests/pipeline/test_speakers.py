@@ -40,7 +40,9 @@ def _span(doc: Doc, part: str, near: int, label: str, key: str) -> Span:
 def attribute(text: str, *said: Says) -> Doc:
     """Run the components over a text with attributions given."""
     doc = NLP(text)
-    spans, items, near = [], {}, 0
+    spans: list[Span] = []
+    items: dict[str, dict[str, object]] = {}
+    near = 0
     for number, one in enumerate(said):
         key = str(number)
         near = text.index(one.content, near)
@@ -49,7 +51,8 @@ def attribute(text: str, *said: Says) -> Doc:
         spans += [_span(doc, part, place, label, key) for label, part, place in parts if part]
         items[key] = {"kind": "direct", "continues": one.continues, "confidence": 1.0, "flags": []}
     doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans, attrs={"items": items})
-    return speakers_component(doc)
+    done: Doc = speakers_component(doc)
+    return done
 
 
 def speakers_of(text: str, *said: Says) -> list[str | None]:

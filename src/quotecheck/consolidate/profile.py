@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from quotecheck.consolidate.words import forms, is_content, stem, words
-from quotecheck.lexicon.rarity import information
+from quotecheck.consolidate.words import forms, is_content, plain_forms, stem
+from quotecheck.lexicon.rarity import information, surprise
 from quotecheck.models import Article, Quotation
 
 TOPIC_WORDS = 40
+FUNCTION_BITS = 2.0
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -24,8 +26,10 @@ class Profile:
         quotation: The quotation.
         order: Position after sorting by id, which makes everything independent of input order.
         stems: Stems of all words, in order.
+        bits: Information of each word: a content word's after the one before it, a function word's as
+            measured on stretches that recur.
         content: Stems of the content words, in order.
-        weight: Information of all content words together, each counted once, in bits.
+        weight: Information of the words together.
         day: Day of publication as an ordinal, or None.
         article: Position of its article among the articles, or -1.
     """
@@ -33,6 +37,7 @@ class Profile:
     quotation: Quotation
     order: int
     stems: tuple[str, ...]
+    bits: tuple[float, ...]
     content: tuple[str, ...]
     weight: float
     day: int | None
@@ -51,11 +56,13 @@ def profiles(quotations: Sequence[Quotation], articles: Sequence[Article]) -> li
 
 
 def _profile(quotation: Quotation, order: int, article: int, day: int | None) -> Profile:
-    found = [word.form for word in words(quotation.text)]
-    stems = tuple(stem(form) for form in found)
-    content = tuple(one for one, form in zip(stems, found, strict=True) if is_content(form))
-    weight = sum(information(one) for one in set(content))
-    return Profile(quotation, order, stems, content, weight, day, article)
+    found = plain_forms(quotation.text)
+    stems = tuple(map(stem, found))
+    telling = list(map(is_content, found))
+    content = tuple(compress(stems, telling))
+    surprises = map(surprise, ("", *content), content)
+    bits = tuple(next(surprises) if tells else FUNCTION_BITS for tells in telling)
+    return Profile(quotation, order, stems, bits, content, sum(bits), day, article)
 
 
 def _content_stems(text: str) -> list[str]:

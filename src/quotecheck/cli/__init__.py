@@ -10,6 +10,7 @@ import typer
 
 from quotecheck import __version__
 from quotecheck.cli.check import check
+from quotecheck.cli.extract import extract
 from quotecheck.cli.schema import schema
 from quotecheck.cli.streams import fail
 from quotecheck.errors import QuotecheckError
@@ -41,6 +42,7 @@ def _options(
 
 
 app.command()(check)
+app.command()(extract)
 app.command()(schema)
 
 

@@ -40,3 +40,9 @@ Window = Annotated[
 Attitudes = Annotated[
     bool, typer.Option("--include-attitudes", help="Beliefs, wishes and plans too, not only what was said.")
 ]
+
+_MISSING = "Where an article's own data do not say."
+DefaultOutlet = Annotated[str | None, typer.Option(metavar="NAME", help=_MISSING)]
+DefaultPublished = Annotated[str | None, typer.Option(metavar="DATE", help=_MISSING)]
+DefaultTitle = Annotated[str | None, typer.Option(metavar="TITLE", help=_MISSING)]
+DefaultUrl = Annotated[str | None, typer.Option(metavar="URL", help=_MISSING)]

@@ -110,13 +110,18 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
     return sorted(found, key=lambda attribution: attribution.start)
 
 
+def _tagged(doc: Doc) -> list[Span]:
+    """The tagged spans; a pipeline without a trained tagger has none and works by rules alone."""
+    return list(doc.spans[ROLES]) if ROLES in doc.spans else []
+
+
 def _paragraph_roles(doc: Doc) -> list[Roles]:
     """The tagged spans, paragraph by paragraph."""
-    group = doc.spans[ROLES]
-    scores = group.attrs["scores"]
     starts = [span.start for span in doc.spans[PARAGRAPHS]]
     found = [Roles([], [], []) for _ in starts]
-    for span, score in zip(group, scores, strict=True):
+    tagged = _tagged(doc)
+    scores = doc.spans[ROLES].attrs["scores"] if tagged else []
+    for span, score in zip(tagged, scores, strict=True):
         roles = found[max(0, bisect_left(starts, span.start + 1) - 1)]
         token_range = (span.start, span.end)
         if span.label_ == "content":
@@ -137,9 +142,7 @@ def _outermost(doc: Doc) -> list[Span]:
 
 def _bounded(doc: Doc, stretch: Span) -> Range:
     """A stretch between marks; one without a closing mark ends where the tagged content ends."""
-    inside = [
-        span for span in doc.spans[ROLES] if overlap((span.start, span.end), (stretch.start, stretch.end))
-    ]
+    inside = [span for span in _tagged(doc) if overlap((span.start, span.end), (stretch.start, stretch.end))]
     others = [span.start for span in inside if span.label_ != "content" and span.start > stretch.start]
     contents = [span for span in inside if span.label_ == "content"]
     if stretch.label_ != "unclosed" or not contents:

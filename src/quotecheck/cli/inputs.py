@@ -1,0 +1,51 @@
+"""What a user named, made into what commands work with; loads what `--help` does not need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from quotecheck.cli.streams import fail, say
+from quotecheck.errors import InputError
+from quotecheck.models import Article, Kind
+from quotecheck.reading import ArticleDefaults, read_articles
+from quotecheck.reading.fields import as_date
+
+
+class Inputs:
+    """The articles that a user named.
+
+    Attributes:
+        articles: Those that could be read.
+        incomplete: Whether some input could not be read.
+    """
+
+    def __init__(self, paths: Sequence[str], defaults: ArticleDefaults) -> None:
+        self.incomplete = False
+        self.articles: list[Article] = list(
+            read_articles(paths, defaults=defaults, on_problem=self._report, on_note=say)
+        )
+        if not self.articles:
+            fail("no article could be read" if self.incomplete else "there is no article in what was named")
+
+    def _report(self, problem: InputError) -> None:
+        self.incomplete = True
+        say(f"error: {problem}")
+
+
+def defaults(
+    outlet: str | None, published: str | None, title: str | None, url: str | None
+) -> ArticleDefaults:
+    """What to take where an article's own data do not say; a date that is none ends the program."""
+    date = as_date(published) if published else None
+    if published and date is None:
+        fail(f"--default-published: {published!r} is no date: write it as 2023-02-18")
+    return ArticleDefaults(outlet, date, title, url)
+
+
+def checked_kinds(names: list[str] | None) -> tuple[Kind, ...]:
+    """The kinds of quotation that a user named; any other name ends the program."""
+    for name in names or ():
+        if name not in get_args(Kind):
+            fail(f"--kind: no kind {name!r}: choose among {', '.join(get_args(Kind))}")
+    return tuple(kind for kind in get_args(Kind) if kind in (names or ()))

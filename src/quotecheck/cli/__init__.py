@@ -19,6 +19,7 @@ app = typer.Typer(
     name="quotecheck",
     help="Who said what, exactly as each outlet printed it, and where do the outlets differ?",
     no_args_is_help=True,
+    rich_markup_mode=None,  # loading Rich doubles the time of --help
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,

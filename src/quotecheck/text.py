@@ -35,7 +35,8 @@ def normalize_ellipses(text: str) -> str:
 
 def normalize_dashes(text: str) -> str:
     """Write every dash (en, em, doubled hyphen, hyphen between spaces) as an em dash between spaces."""
-    return _DASH.sub(" — ", text).strip()
+    copy = _DASH.sub(" — ", text).strip()
+    return copy if copy == text else normalize_dashes(copy)
 
 
 def remove_brackets(text: str) -> str:

@@ -12,6 +12,7 @@ from quotecheck import __version__
 from quotecheck.cli.check import check
 from quotecheck.cli.extract import extract
 from quotecheck.cli.schema import schema
+from quotecheck.cli.score import score
 from quotecheck.cli.streams import fail
 from quotecheck.errors import QuotecheckError
 
@@ -45,6 +46,7 @@ def _options(
 app.command()(check)
 app.command()(extract)
 app.command()(schema)
+app.command()(score)
 
 
 def main() -> None:

@@ -1,0 +1,61 @@
+"""Whether two annotators name the same speaker."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from quotecheck.annotations.names import same_name
+from quotecheck.models import Speaker
+
+Verdict = Literal["right", "partial", "wrong", "unresolved", "invented", "null"]
+"""`partial`: a person by surname or role alone; `unresolved`: none where the reference has one;
+`invented`: one where the reference has none; `null`: none on both sides."""
+
+
+def compare_speakers(gold: Speaker | None, found: Speaker | None) -> Verdict:
+    """Compare the speaker that was found with the reference's.
+
+    Names are compared without case, accents, points, titles and articles; aliases count.
+
+    Args:
+        gold: The reference's speaker, or None where it leaves the speaker open.
+        found: The speaker that was found.
+    """
+    if gold is None:
+        return "null" if found is None else "invented"
+    if found is None:
+        return "unresolved"
+    if same_name(gold.name) == same_name(found.name):
+        return "right"
+    if gold.kind == "person":
+        return _compare_person(gold, found)
+    shared = _forms(gold) & {same_name(found.name)} or {same_name(gold.name)} & _forms(found)
+    return "right" if shared or _longer_form(gold, found) else "wrong"
+
+
+def _forms(speaker: Speaker) -> set[str]:
+    return {same_name(name) for name in (speaker.name, *speaker.aliases)}
+
+
+def _compare_person(gold: Speaker, found: Speaker) -> Verdict:
+    words = same_name(gold.name).split(" ")
+    name = same_name(found.name)
+    given = name.split(" ")
+    if len(words) > 1 and len(given) > 1 and words[-1] == given[-1] and _nested(words, given):
+        return "right"  # with and without a middle name
+    if name == words[-1] and len(words) > 1:
+        return "partial"
+    if name in _forms(gold):
+        return "right" if len(given) > 1 and found.kind == "person" else "partial"
+    return "wrong"
+
+
+def _nested(one: list[str], other: list[str]) -> bool:
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+def _longer_form(gold: Speaker, found: Speaker) -> bool:
+    """Whether one name is the other with more words: an organisation's, or a description's."""
+    one, other = same_name(gold.name).split(" "), same_name(found.name).split(" ")
+    same_head = gold.kind == "organization" or one[-1] == other[-1]
+    return gold.kind == found.kind and same_head and _nested(one, other)

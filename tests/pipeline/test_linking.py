@@ -87,6 +87,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct tell | Nobody came to the door, | told | the old farmer"],
     ),
     (
+        "a marked sentence that no tag covers, with an apposition",
+        "“Nobody came to the door,” Ann Lee, a farmer, said.",
+        ["direct say | Nobody came to the door, | said | Ann Lee"],
+    ),
+    (
         "a marked sentence that no tag covers joins",
         "{content:“It rained,”} {source:she} {cue:said}. “Nobody came to the door.”",
         ["direct say | It rained, ## Nobody came to the door. | said | she"],

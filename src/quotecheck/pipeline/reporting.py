@@ -73,9 +73,11 @@ def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     before = trim(doc, (span[0], cue[0]), _EDGES)
     if not words(doc, before):
         return cue, _mention_after(doc, cue[1], span[1])
-    if any(doc[i].text in _STOPS for i in range(*before)):
-        return None
-    return cue, before
+    stop = next((i for i in range(*before) if doc[i].text in _STOPS), None)
+    if stop is None:
+        return cue, before
+    apposition = doc[stop].text in {",", "("} and doc[cue[0] - 1].text in {",", ")"}
+    return (cue, (before[0], stop)) if apposition else None
 
 
 def _before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:

@@ -10,6 +10,7 @@ import typer
 
 from quotecheck import __version__
 from quotecheck.cli.check import check
+from quotecheck.cli.compare import compare
 from quotecheck.cli.extract import extract
 from quotecheck.cli.schema import schema
 from quotecheck.cli.score import score
@@ -44,6 +45,7 @@ def _options(
 
 
 app.command()(check)
+app.command()(compare)
 app.command()(extract)
 app.command()(schema)
 app.command()(score)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from quotecheck.cli.streams import fail, say
 from quotecheck.errors import InputError
-from quotecheck.models import Article, Kind
+from quotecheck.models import Article, ChangeKind, Kind
 from quotecheck.reading import ArticleDefaults, read_articles
 from quotecheck.reading.fields import as_date
 
@@ -49,3 +49,12 @@ def checked_kinds(names: list[str] | None) -> tuple[Kind, ...]:
         if name not in get_args(Kind):
             fail(f"--kind: no kind {name!r}: choose among {', '.join(get_args(Kind))}")
     return tuple(kind for kind in get_args(Kind) if kind in (names or ()))
+
+
+def checked_changes(option: str, names: str | None) -> tuple[ChangeKind, ...]:
+    """The kinds of change in a comma-separated list; any other name ends the program."""
+    given = {name.strip() for name in (names or "").split(",")} - {""}
+    known: tuple[ChangeKind, ...] = get_args(ChangeKind)
+    if unknown := given - set(known):
+        fail(f"{option}: no change {', '.join(sorted(unknown))}: choose among {', '.join(known)}")
+    return tuple(kind for kind in known if kind in given)

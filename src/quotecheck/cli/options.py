@@ -17,6 +17,18 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output."),
 ]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, html, json, jsonl, csv, md …; auto: by FILE, else table on a terminal, jsonl in a pipe.",
+    ),
+]
+Layout = Annotated[
+    str, typer.Option("--layout", metavar="long|wide", help="A row per outlet, or a column per outlet.")
+]
 Speakers = Annotated[
     list[str] | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker; may be repeated.")
 ]

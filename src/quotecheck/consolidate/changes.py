@@ -21,6 +21,7 @@ SEVERITY: dict[ChangeKind, Severity] = {
 }  # fmt: skip
 CONDITIONS = frozenset(("if", "unless", "but", "however", "except", "only"))
 EDGE = 3  # a replaced edge this much longer on one side is a trimmed edge beside a replacement
+NEAR = 8  # in longer replacements a negation or modal belongs to another clause as often as not
 _LETTERS = re.compile(r"[^\w$€£%]+")
 
 
@@ -135,9 +136,10 @@ def _same_letters(before: Side, after: Side) -> bool:
 def _special(before: Side, after: Side) -> Iterator[ChangeKind]:
     """What a replacement does beyond the words."""
     first, second = before.forms, after.forms
-    if turns_round(first, second):
+    near = max(len(first), len(second)) <= NEAR
+    if near and turns_round(first, second):
         yield "polarity"
-    if modalities(before.lower_forms) != modalities(after.lower_forms):
+    if near and modalities(before.lower_forms) != modalities(after.lower_forms):
         yield "modality"
     if numbers(first) and numbers(second) and sorted(numbers(first)) != sorted(numbers(second)):
         yield "number"
@@ -184,18 +186,21 @@ def _replaced(before: Side, after: Side, block: Block) -> Iterator[Change]:
         return
     n, m = before.end - before.start, after.end - after.start
     at_start, at_end = block.i1 == block.j1 == 0, block.i2 == len(before.of.words)
-    if (at_start or at_end) and n >= m + EDGE:
-        cut = n - m if at_start else m
-        outer, inner = (
-            (before.part(0, cut), before.part(cut, n))
-            if at_start
-            else (before.part(cut, n), before.part(0, cut))
-        )
-        place = after.part(0, 0) if at_start else after.part(m, m)
-        yield _trim(outer, place)
-        yield from _meaning(inner, after)
+    if (at_start or at_end) and abs(n - m) >= EDGE:
+        kept = min(n, m)
+        (rest, one), (place, other) = (_cut(side, kept, at_start) for side in (before, after))
+        yield _trim(rest, place)
+        yield from _meaning(one, other)
     else:
         yield from _meaning(before, after)
+
+
+def _cut(side: Side, kept: int, at_start: bool) -> tuple[Side, Side]:
+    """What an edge has beyond its `kept` inner words, and these."""
+    n = side.end - side.start
+    cut = n - kept if at_start else kept
+    outer, inner = side.part(0, cut), side.part(cut, n)
+    return (outer, inner) if at_start else (inner, outer)
 
 
 def _of_block(block: Block, first: Rendering, second: Rendering) -> Iterator[Change]:

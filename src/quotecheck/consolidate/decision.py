@@ -26,7 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "left_over": -1.16,
     "same_speaker": 1.50,
     "other_speaker": -3.00,
-    "same_article": -2.50,
+    "same_article": -1.00,
     "days": 0.00,
     "topic": 2.82,
     "near": 3.55,
@@ -129,6 +129,7 @@ def features(first: Profile, second: Profile, settings: Settings) -> dict[str, f
         The features that `WEIGHTS` names.
     """
     one, other = first.quotation, second.quotation
+    apart = one.article != other.article  # within one article the setting tells nothing
     relation = settings.relation(one.speaker, other.speaker)
     dated = first.day is not None and second.day is not None
     return {
@@ -136,10 +137,10 @@ def features(first: Profile, second: Profile, settings: Settings) -> dict[str, f
         **wording_features(first, second),
         "same_speaker": float(relation == "same"),
         "other_speaker": float(relation == "other"),
-        "same_article": float(one.article == other.article),
+        "same_article": float(not apart),
         "days": float(abs((first.day or 0) - (second.day or 0))) if dated else 0.0,
-        "topic": likeness(settings.topic(first.article), settings.topic(second.article)),
-        "near": _overlap(settings.near(first), settings.near(second)),
+        "topic": likeness(settings.topic(first.article), settings.topic(second.article)) if apart else 0.0,
+        "near": _overlap(settings.near(first), settings.near(second)) if apart else 0.0,
         "indirect": float((one.kind == "indirect") != (other.kind == "indirect")),
     }
 

@@ -11,6 +11,7 @@ from quotecheck.lexicon.rarity import is_known
 from quotecheck.lexicon.wording import contrasts
 
 LONGEST_PHRASE = 2
+NAME = 4  # first letters by which names are told apart
 
 
 def _known(forms: Sequence[str], known: Container[str]) -> list[str]:
@@ -77,7 +78,9 @@ def numbers(forms: Sequence[str]) -> list[str]:
 
 
 def names(forms: Sequence[str], printed: Sequence[str]) -> set[str]:
-    """The words of a stretch that are printed with a capital, "I" aside (stems)."""
-    return {
-        stem(form) for form, word in zip(forms, printed, strict=True) if word[:1].isupper() and form != "i"
-    }
+    """The words of a stretch that are printed with a capital, "I" aside, by their first letters.
+
+    A few letters tell "China" from "Russia", but not from "Chinese".
+    """
+    pairs = zip(forms, printed, strict=True)
+    return {stem(form)[:NAME] for form, word in pairs if word[:1].isupper() and form != "i"}

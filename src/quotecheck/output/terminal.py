@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from quotecheck.models import Change, Quotation, Report, Utterance, Variant
+from quotecheck.models import Quotation, Report, Utterance, Variant
 from quotecheck.output.atomic import replacing
+from quotecheck.output.marking import gravity, stretches
 
 _SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
-_GRAVEST_FIRST = ("high", "medium", "low")
 _ROOMY = 110
 NO_SPEAKER = "speaker not resolved"
 
@@ -24,20 +24,11 @@ NO_SPEAKER = "speaker not resolved"
 def highlighted(variant: Variant) -> Text:
     """A variant's wording, the words that differ from the reference marked; ``‸`` where words are missing."""
     text = Text()
-    at = 0
-    for change in sorted(_placed(variant.changes), key=lambda change: change.after_at or (0, 0)):
-        start, end = change.after_at or (0, 0)
-        if start < at:
-            continue
-        text.append(variant.text[at:start])
-        missing = start == end and change.kind != "typographic"
-        text.append("‸" if missing else variant.text[start:end], style=_SEVERITY_STYLES[change.severity])
-        at = end
-    return text.append(variant.text[at:])
-
-
-def _placed(changes: Iterable[Change]) -> list[Change]:
-    return [change for change in changes if change.after_at is not None]
+    for stretch in stretches(variant):
+        text.append(
+            stretch.text or "‸", style=_SEVERITY_STYLES[stretch.severity] if stretch.severity else None
+        )
+    return text
 
 
 def flags(variant: Variant, quotation: Quotation) -> Text:
@@ -47,7 +38,7 @@ def flags(variant: Variant, quotation: Quotation) -> Text:
         words.append(("reference", "green"))
     elif not variant.changes:
         words.append(("verbatim", "green"))
-    for change in sorted(variant.changes, key=lambda change: _GRAVEST_FIRST.index(change.severity)):
+    for change in sorted(variant.changes, key=gravity):
         if change.kind not in dict(words):
             words.append((change.kind, _SEVERITY_STYLES[change.severity]))
     found = [Text(word, style=style) for word, style in words]

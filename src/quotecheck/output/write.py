@@ -13,6 +13,7 @@ from quotecheck.output.atomic import replacing
 from quotecheck.output.database import write_duckdb, write_parquet, write_sqlite
 from quotecheck.output.delimited import write_csv, write_tsv
 from quotecheck.output.excel import write_xlsx
+from quotecheck.output.html import write_html
 from quotecheck.output.jsonfiles import write_json, write_jsonl
 from quotecheck.output.jsonld import write_jsonld
 from quotecheck.output.markdown import write_markdown
@@ -25,7 +26,11 @@ ROWS: dict[str, Callable[[Report, TextIO, Layout], None]] = {
     "tsv": write_tsv,
     "md": write_markdown,
 }
-WHOLE: dict[str, Callable[[Report, TextIO], None]] = {"json": write_json, "jsonld": write_jsonld}
+WHOLE: dict[str, Callable[[Report, TextIO], None]] = {
+    "json": write_json,
+    "jsonld": write_jsonld,
+    "html": write_html,
+}
 ROW_FILES: dict[str, Callable[[Report, Path, Layout], None]] = {"xlsx": write_xlsx, "parquet": write_parquet}
 DATABASES: dict[str, Callable[[Report, Path], None]] = {"sqlite": write_sqlite, "duckdb": write_duckdb}
 FORMATS = (*WHOLE, *ROWS, *ROW_FILES, *DATABASES)

@@ -199,8 +199,9 @@ def _class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
 
 def _is_statement(doc: Doc, stretch: Span) -> bool:
     """Whether a marked stretch that no tag covers is a sentence of its own: somebody's words, not a term."""
-    own = words(doc, (stretch.start, stretch.end))
-    return len(own) >= _LONE_WORDS and doc[own[0]].text[0].isupper() and stretch.text[-1] in ".,!?…—–"
+    own = [doc[i].text for i in words(doc, (stretch.start, stretch.end))]
+    is_title = all(word[0].isupper() for word in own if len(word) > 3)
+    return len(own) >= _LONE_WORDS and own[0][0].isupper() and not is_title and stretch.text[-1] in ".,!?…—–"
 
 
 def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[Attribution]:

@@ -40,6 +40,7 @@ _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
 )
 
+_BETWEEN = frozenset(["'d", "’d", "'s", "’s", "has", "had", "have", "was", "also", "then", "later", "once"])
 _BEFORE_SOURCE = (_STOPS - MARKS) | _DAYS | frozenset(["…", "and", "but"])
 
 
@@ -70,7 +71,7 @@ def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     if not cues:
         return None
     cue, _ = cues[0]
-    before = trim(doc, (span[0], cue[0]), _EDGES)
+    before = trim(doc, (span[0], cue[0]), _EDGES | _BETWEEN)
     if not words(doc, before):
         return cue, _mention_after(doc, cue[1], span[1])
     stop = next((i for i in range(*before) if doc[i].text in _STOPS), None)
@@ -90,7 +91,7 @@ def _before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     first = cue[0]
     while first > start and doc[first - 1].lower_ not in _BEFORE_SOURCE and cue[0] - first < _LONGEST_SOURCE:
         first -= 1
-    source = trim(doc, (first, cue[0]), _EDGES)
+    source = trim(doc, (first, cue[0]), _EDGES | _BETWEEN)
     return cue, source if words(doc, source) else None
 
 

@@ -129,7 +129,7 @@ def junit(diagnostics: Sequence[Diagnostic]) -> str:
     """A JUnit XML report: a suite per file, a failed case per problem."""
     files: dict[str, list[Diagnostic]] = defaultdict(list)
     for item in diagnostics:
-        files[_path(item)].append(item)
+        files[_xml(_path(item))].append(item)
     root = ET.Element(
         "testsuites", name="quotecheck", tests=str(max(1, len(diagnostics))), failures=str(len(diagnostics))
     )
@@ -148,7 +148,7 @@ def junit(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _case(suite: ET.Element, path: str, item: Diagnostic) -> None:
     name = f"{item.code} {item.name} at {item.line}:{item.column}"
-    case = ET.SubElement(suite, "testcase", name=_xml(name), classname=_xml(path))
+    case = ET.SubElement(suite, "testcase", name=_xml(name), classname=path)
     failure = ET.SubElement(case, "failure", message=_xml(item.message), type=item.severity)
     failure.text = _xml(f"{path}:{item.line}:{item.column}: {item.code} {_text(item)}")
 

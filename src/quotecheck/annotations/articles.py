@@ -7,14 +7,17 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from quotecheck.annotations.native import ArticleRef
+from quotecheck.annotations.native import ArticleRef, read_bytes
 from quotecheck.errors import InputError
 from quotecheck.models import Article
 from quotecheck.reading import read_article
-from quotecheck.reading.article import ArticleDefaults, make_article
+from quotecheck.reading.decode import decode
+from quotecheck.reading.plain import cut_front_matter, read_plain
+from quotecheck.reading.read import READERS
 
 CORPORA = "QUOTECHECK_CORPORA"
 """Environment variable: the folder of texts that may not be part of the project."""
@@ -22,6 +25,30 @@ CORPORA = "QUOTECHECK_CORPORA"
 
 class ArticleMissingError(InputError):
     """No file stands where an annotation file says that its article is."""
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """The text of an article, and what its file says of it before anybody parses that.
+
+    Attributes:
+        path: The file, with `#` and the record's id for one of a table.
+        text: The text that offsets count in.
+        front: The front matter as it stands, None where there is none.
+    """
+
+    path: str
+    text: str
+    front: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Checksum of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def read(self) -> Article:
+        """The article with all that its file says of it."""
+        return read_article(self.path)
 
 
 class Articles:
@@ -40,7 +67,7 @@ class Articles:
         self._folders = [Path(folder) for folder in folders]
         self._corpora = Path(corpora) if corpora else None
 
-    def find(self, ref: ArticleRef, annotations: str) -> Article:
+    def find(self, ref: ArticleRef, annotations: str) -> FoundArticle:
         """Read the article of an annotation file.
 
         Args:
@@ -54,7 +81,7 @@ class Articles:
             ArticleMissingError: There is no such file or record.
             InputError: It cannot be read.
         """
-        first: Article | None = None
+        first: FoundArticle | None = None
         for path, record in self._candidates(ref.path, annotations):
             state = path.stat()
             article = _read(str(path), record, (state.st_mtime_ns, state.st_size))
@@ -67,32 +94,39 @@ class Articles:
         return first
 
     def _candidates(self, path: str, annotations: str) -> Iterator[tuple[Path, str]]:
-        file = path.partition("#")[0]
+        file, _, record = path.partition("#")
         name = PurePosixPath(file).name
-        places = [Path(annotations).parent / file]
-        for folder in self._folders:
-            places += [folder / file, folder / name]
+        beside = Path(annotations).parent / file
+        if beside.is_file():
+            yield beside, record
+        elsewhere = [place for folder in self._folders for place in (folder / file, folder / name)]
         if self._corpora:
-            places += [self._corpora / file, *sorted(self._corpora.glob(f"*/{glob_escape(name)}"))]
-        for place in dict.fromkeys(places):
+            elsewhere += [self._corpora / file, *sorted(self._corpora.glob(f"*/{_escape(name)}"))]
+        for place in dict.fromkeys(elsewhere):
             if place.is_file():
-                yield place, path[len(file) + 1 :]
+                yield place, record
 
 
-def glob_escape(name: str) -> str:
+def _escape(name: str) -> str:
     """A file name as a pattern that matches it alone."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in name)
 
 
 @lru_cache(maxsize=256)
-def _read(path: str, record: str, state: tuple[int, int]) -> Article:
+def _read(path: str, record: str, state: tuple[int, int]) -> FoundArticle:
     """Read an article once, as long as the file's time and size stay the same."""
-    if not record:
-        return read_article(path)
-    line = _records(path).get(record)
-    if line is None:
-        raise ArticleMissingError(path, f"{path} has no record {record}")
-    return make_article(path, json.loads(line)["text"], ArticleDefaults())
+    if record:
+        line = _records(path).get(record)
+        if line is None:
+            raise ArticleMissingError(path, f"{path} has no record {record}")
+        return FoundArticle(f"{path}#{record}", json.loads(line)["text"])
+    if READERS.get(Path(path).suffix.lower(), read_plain) is not read_plain:
+        return FoundArticle(path, read_article(path).text)
+    # Plain text is only cut: parsing front matter and telling the language took half of a check's time.
+    front, text = cut_front_matter(decode(read_bytes(path), path)[0], path)
+    if not text.strip():
+        raise InputError(path, "holds no text")
+    return FoundArticle(path, text, front)
 
 
 @lru_cache(maxsize=2)
@@ -104,8 +138,3 @@ def _records(path: str) -> dict[str, str]:
             return {str(json.loads(line)["id"]): line for line in lines if line.strip()}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(path, f"no JSON Lines with id and text: {error}") from None
-
-
-def checksum(text: str) -> str:
-    """SHA-256 of a text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from quotecheck.text import normalize
 
@@ -13,6 +14,7 @@ _TITLES = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def same_name(name: str) -> str:
     """A name without case, accents, points, titles and articles: equal for spellings of one name."""
     plain = unicodedata.normalize("NFKD", normalize(name)).casefold()

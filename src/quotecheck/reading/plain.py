@@ -55,12 +55,22 @@ def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], str]:
     Raises:
         InputError: It is never closed, no valid YAML, or no list of fields.
     """
+    yaml, body = cut_front_matter(text, path)
+    return ({} if yaml is None else _parse(yaml, path)), body
+
+
+def cut_front_matter(text: str, path: str) -> tuple[str | None, str]:
+    """Take the front matter off a text without reading it: its YAML or None, and the rest.
+
+    Raises:
+        InputError: It is never closed.
+    """
     found = _FRONT.match(text)
     if found is None:
         if _OPENED.match(text):
             raise InputError(path, "the front matter is never closed: end it with a line of ---", 1)
-        return {}, text
-    return _parse(found[1], path), text[found.end() :]
+        return None, text
+    return found[1], text[found.end() :]
 
 
 def _parse(yaml: str, path: str) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
+from quotecheck.annotations.articles import FoundArticle
 from quotecheck.annotations.jsontext import JsonText, Pointer
 from quotecheck.annotations.native import AnnotatedQuotation, AnnotationFile, Stretch
-from quotecheck.models import Article, Speaker
+from quotecheck.models import Speaker
 from quotecheck.pipeline.pairing import Pairing, pair_marks
 
 Role = Literal["content", "quoted", "cue", "source", "not_quote"]
@@ -91,7 +92,7 @@ class Annotated:
     path: str
     json: JsonText
     file: AnnotationFile
-    article: Article | None = None
+    article: FoundArticle | None = None
     known: tuple[Speaker, ...] = field(default=())
 
     @property
@@ -130,9 +131,9 @@ class Annotated:
 
     def sound_places(self, *roles: Role) -> Iterator[tuple[Place, str]]:
         """Trusted stretches of some roles, each with the article's text."""
-        for place in self.sound.values():
-            if place.role in roles and self.text is not None:
-                yield place, self.text
+        text = self.text
+        if text is not None:
+            yield from ((place, text) for place in self.sound.values() if place.role in roles)
 
     def quotation(self, place: Place) -> AnnotatedQuotation:
         """The quotation that a stretch belongs to."""

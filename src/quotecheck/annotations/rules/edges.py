@@ -34,6 +34,8 @@ def _inside_word(text: str, edge: int) -> bool:
     if not 0 < edge < len(text):
         return False
     before, after = text[edge - 1], text[edge]
+    if after.isascii():
+        return after.isalnum() and before.isalnum()
     combining = unicodedata.category(after).startswith("M") or "\u200d" in (before, after)
     return combining or (before.isalnum() and after.isalnum())
 

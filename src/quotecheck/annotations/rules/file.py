@@ -65,11 +65,19 @@ def find_article(checked: Annotated, articles: Articles) -> Iterator[Finding]:
 
 
 def check_metadata(checked: Annotated) -> Iterator[Finding]:
-    """What file and article say of the article."""
-    if checked.article is None or checked.article.path.count("#"):
+    """What file and article say of the article; the front matter is parsed only if it looks different."""
+    front = checked.article.front if checked.article else None
+    fields = ("published", "title", "url")
+    said = [str(getattr(checked.file.article, field) or "") for field in fields]
+    if checked.article is None or front is None or all(words in front for words in said):
         return
-    for field in ("published", "title", "url"):
-        here, there = getattr(checked.file.article, field), getattr(checked.article, field)
+    try:
+        article = checked.article.read()
+    except InputError as error:
+        yield Finding("QC202", ("article", "path"), str(error))
+        return
+    for field in fields:
+        here, there = getattr(checked.file.article, field), getattr(article, field)
         if here is not None and there is not None and here != there:
             yield Finding("QC204", ("article", field), f"{field} is {here} here, {there} in the article")
 

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 
 import pytest
+from hypothesis import settings
 
 from quotecheck.models import (
     ArticleInfo,
@@ -18,6 +19,9 @@ from quotecheck.models import (
     Utterance,
     Variant,
 )
+
+settings.register_profile("no deadline", deadline=None)  # busy machines are slow, not wrong
+settings.load_profile("no deadline")
 
 NASTY = '=HYPERLINK("x"); a|b,\t“c” \\ and\r\nmore'
 

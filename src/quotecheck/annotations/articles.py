@@ -15,6 +15,7 @@ from quotecheck.annotations.native import ArticleRef, read_bytes
 from quotecheck.errors import InputError
 from quotecheck.models import Article
 from quotecheck.reading import read_article
+from quotecheck.reading.article import ArticleDefaults, make_article
 from quotecheck.reading.decode import decode
 from quotecheck.reading.plain import cut_front_matter, read_plain
 from quotecheck.reading.read import READERS
@@ -47,7 +48,9 @@ class FoundArticle:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def read(self) -> Article:
-        """The article with all that its file says of it."""
+        """The article with all that its file says of it; of a record of a table, the text alone."""
+        if "#" in self.path:
+            return make_article(self.path, self.text, ArticleDefaults())
         return read_article(self.path)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from quotecheck import __version__
+from quotecheck.cli.annotate import annotate
 from quotecheck.cli.check import check
 from quotecheck.cli.compare import compare
 from quotecheck.cli.extract import extract
@@ -44,6 +45,7 @@ def _options(
     """Options of the program itself."""
 
 
+app.command()(annotate)
 app.command()(check)
 app.command()(compare)
 app.command()(extract)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotecheck.cli.options import Output
+from quotecheck.cli.options import Model, Output
 from quotecheck.cli.streams import Exit, say
-from quotecheck.errors import ConfigError
+from quotecheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from quotecheck.annotations.articles import Articles
     from quotecheck.annotations.scoring.items import Annotation
     from quotecheck.annotations.scoring.score import Score
+    from quotecheck.models import Article
 
 Gold = Annotated[str, typer.Argument(metavar="GOLD", help="Annotation file or folder: the reference.")]
 Predicted = Annotated[
-    str, typer.Argument(metavar="PREDICTED", help="Annotation files or a JSON export to compare with it.")
+    str | None,
+    typer.Argument(metavar="[PREDICTED]", help="Annotation files or a JSON export to compare with it."),
 ]
+Run = Annotated[bool, typer.Option("--run", help="Extract from the reference's articles and score that.")]
 Folders = Annotated[
     list[str] | None,
     typer.Option("--articles", metavar="FOLDER", help="Where else to look for articles; may be repeated."),
@@ -44,13 +48,15 @@ FailUnder = Annotated[
 
 def score(
     gold: Gold,
-    predicted: Predicted,
+    predicted: Predicted = None,
+    run: Run = False,
     articles: Folders = None,
     previous: Previous = None,
     agreement: Agreement = False,
     differences: Differences = False,
     output_format: Format = "table",
     output: Output = None,
+    model: Model = None,
     fail_under: FailUnder = None,
 ) -> None:
     """Compare predictions with a reference: precision, recall and F per kind, speakers, sources, cues."""
@@ -62,7 +68,7 @@ def score(
     config = load_config()
     reference = load_annotation_set([gold])
     where = Articles([*(articles or []), *config.articles])
-    found = load_annotation_set([predicted])
+    found = _predicted(predicted, run, partial(_extract, reference, where, model or config.model))
     earlier = load_annotation_set([previous]) if previous else None
     result = compare(reference, found, articles=where, previous=earlier)
     beyond_chance = _alpha(reference, found, where) if agreement else None
@@ -70,6 +76,34 @@ def score(
     for note in result.notes:
         say(note)
     _hold(result, config.score.fail_under if fail_under is None else fail_under)
+
+
+def _predicted(path: str | None, run: bool, extract: Callable[[], list[Annotation]]) -> list[Annotation]:
+    from quotecheck.annotations.scoring.items import load_annotation_set
+
+    if (path is None) != run:
+        raise ConfigError("name predictions to score, or extract them with --run; one of the two")
+    return extract() if path is None else load_annotation_set([path])
+
+
+def _extract(reference: Sequence[Annotation], where: Articles, model: str | None) -> list[Annotation]:
+    """What the pipeline finds in the reference's articles, as outlet and date of the reference have them."""
+    from quotecheck.annotations.scoring.items import from_report
+    from quotecheck.cli.progress import tracked
+    from quotecheck.engines.local import make_report
+    from quotecheck.extract import extract, load
+
+    articles: list[Article] = []
+    for annotation in reference:
+        try:
+            article = where.find(annotation.article, annotation.path).read()
+        except InputError as error:
+            say(f"error: {error}")
+            continue
+        about = {"outlet": annotation.article.outlet, "published": annotation.article.published}
+        articles.append(article.model_copy(update={"id": f"{len(articles)}", **about}))
+    found = extract(tracked(articles, len(articles), "Extracting"), load(model))
+    return list(from_report(make_report(found), "extracted"))
 
 
 def _alpha(reference: Sequence[Annotation], found: Sequence[Annotation], where: Articles) -> float | None:

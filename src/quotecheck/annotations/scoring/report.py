@@ -67,7 +67,11 @@ def _content_rows(figures: Figures) -> Iterator[Row]:
 
 
 def _prf(rate: Rate) -> Row:
-    return f"{rate.precision:.3f}", f"{rate.recall:.3f}", f"{rate.f:.3f}"
+    return (
+        f"{rate.precision:.3f}" if rate.found else "–",
+        f"{rate.recall:.3f}" if rate.gold else "–",
+        f"{rate.f:.3f}" if rate.found or rate.gold else "–",
+    )
 
 
 def _rate_rows(figures: Figures) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from quotecheck import __version__
 from quotecheck.cli.annotate import annotate
 from quotecheck.cli.check import check
 from quotecheck.cli.compare import compare
+from quotecheck.cli.consolidate import consolidate
 from quotecheck.cli.extract import extract
 from quotecheck.cli.schema import schema
 from quotecheck.cli.score import score
@@ -48,6 +49,7 @@ def _options(
 app.command()(annotate)
 app.command()(check)
 app.command()(compare)
+app.command()(consolidate)
 app.command()(extract)
 app.command()(schema)
 app.command()(score)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotecheck.cli import options
-from quotecheck.cli.streams import Exit
+from quotecheck.cli.streams import Exit, fail
 
 if TYPE_CHECKING:
+    from quotecheck.cli.inputs import Inputs
+    from quotecheck.engines.archive import Plan
     from quotecheck.models import ChangeKind, Report
 
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on with the archive that DIR holds, after any interruption.")
+]
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", metavar="SECONDS", help="What one article of an archive may take.")
+]
 FailOn = Annotated[
     str | None,
     typer.Option(
@@ -40,25 +49,55 @@ def extract(
     default_published: options.DefaultPublished = None,
     default_title: options.DefaultTitle = None,
     default_url: options.DefaultUrl = None,
+    text_field: options.TextField = None,
+    outlet_field: options.OutletField = None,
+    published_field: options.PublishedField = None,
+    title_field: options.TitleField = None,
+    url_field: options.UrlField = None,
+    resume: Resume = False,
+    time_limit: TimeLimit = 60.0,
 ) -> None:
-    """Find who said what in articles, as each outlet printed it, and where the outlets differ."""
-    from quotecheck.cli.inputs import Inputs, checked_changes, checked_kinds, defaults
-    from quotecheck.cli.progress import tracked
+    """Find who said what in articles, as each outlet printed it, and where the outlets differ.
+
+    With -o DIR (a folder, or a name without a suffix) a whole archive is worked through into DIR.
+    """
+    from quotecheck.cli.inputs import Inputs, checked_changes, checked_kinds, defaults, fields
     from quotecheck.cli.results import choose_format, write
-    from quotecheck.engines.local import make_report
-    from quotecheck.extract import extract as find_quotations
-    from quotecheck.extract import load
+    from quotecheck.engines.archive import Plan
+    from quotecheck.engines.batch import Work
     from quotecheck.selection import Wanted, select
 
-    wanted = Wanted(speaker or (), outlet or (), checked_kinds(kind))
     about = defaults(default_outlet, default_published, default_title, default_url)
-    failing, chosen = checked_changes("--fail-on", fail_on), choose_format(format, output)
-    inputs = Inputs(paths, about)
-    articles = tracked(inputs.articles, len(inputs.articles), "Extracting")
-    found = find_quotations(articles, load(model), include_attitudes=include_attitudes, n_process=jobs)
-    report = select(make_report(found, window_days=window), wanted)
+    named = fields(text_field, outlet_field, published_field, title_field, url_field)
+    plan = Plan(Work(model, include_attitudes), jobs, time_limit, resume)
+    wanted = Wanted(speaker or (), outlet or (), checked_kinds(kind))
+    failing = checked_changes("--fail-on", fail_on)
+    if output is not None and _is_archive(output, format):
+        if any(wanted) or failing or layout != "long":
+            fail("an archive is written whole: choose with quotecheck consolidate and from its result")
+        from quotecheck.cli.archive import work_through
+
+        raise typer.Exit(work_through(paths, output, plan, about, named))
+    if resume:
+        fail("--resume goes on with an archive: name its folder with -o DIR")
+    chosen = choose_format(format, output)
+    inputs = Inputs(paths, about, named)
+    report = select(_report(inputs, plan, window), wanted)
     write(report, chosen, output, layout)
     raise typer.Exit(_exit_code(report, failing, inputs.incomplete))
+
+
+def _report(inputs: Inputs, plan: Plan, window: int) -> Report:
+    from quotecheck.cli.progress import tracked
+    from quotecheck.engines.local import find_quotations, make_report
+
+    articles = tracked(inputs.articles, len(inputs.articles), "Extracting")
+    found = find_quotations(articles, plan.work, jobs=plan.jobs, time_limit=plan.time_limit)
+    return make_report(inputs.found(found), window_days=window)
+
+
+def _is_archive(output: Path, format: str) -> bool:
+    return format == "auto" and (output.is_dir() or not output.suffix) and not output.is_file()
 
 
 def _exit_code(report: Report, failing: Collection[ChangeKind], incomplete: bool) -> Exit:

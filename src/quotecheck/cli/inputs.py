@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from quotecheck.cli.streams import fail, say
+from quotecheck.engines.failure import Failure
 from quotecheck.errors import InputError
-from quotecheck.models import Article, ChangeKind, Kind
+from quotecheck.models import Article, ChangeKind, Extraction, Kind
 from quotecheck.reading import ArticleDefaults, read_articles
 from quotecheck.reading.fields import as_date
 
@@ -20,13 +21,23 @@ class Inputs:
         incomplete: Whether some input could not be read.
     """
 
-    def __init__(self, paths: Sequence[str], defaults: ArticleDefaults) -> None:
+    def __init__(
+        self, paths: Sequence[str], defaults: ArticleDefaults, fields: dict[str, str] | None = None
+    ) -> None:
         self.incomplete = False
         self.articles: list[Article] = list(
-            read_articles(paths, defaults=defaults, on_problem=self._report, on_note=say)
+            read_articles(paths, defaults=defaults, fields=fields, on_problem=self._report, on_note=say)
         )
         if not self.articles:
             fail("no article could be read" if self.incomplete else "there is no article in what was named")
+
+    def found(self, outcomes: Iterable[Extraction | Failure]) -> Iterator[Extraction]:
+        """What was found; an article that gave nothing is reported."""
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self._report(InputError(outcome.path, outcome.reason))
+            else:
+                yield outcome
 
     def _report(self, problem: InputError) -> None:
         self.incomplete = True
@@ -41,6 +52,14 @@ def defaults(
     if published and date is None:
         fail(f"--default-published: {published!r} is no date: write it as 2023-02-18")
     return ArticleDefaults(outlet, date, title, url)
+
+
+def fields(
+    text: str | None, outlet: str | None, published: str | None, title: str | None, url: str | None
+) -> dict[str, str]:
+    """The names of fields that a user laid down."""
+    given = {"text": text, "outlet": outlet, "published": published, "title": title, "url": url}
+    return {what: name for what, name in given.items() if name}
 
 
 def checked_kinds(names: list[str] | None) -> tuple[Kind, ...]:

@@ -58,3 +58,10 @@ DefaultOutlet = Annotated[str | None, typer.Option(metavar="NAME", help=_MISSING
 DefaultPublished = Annotated[str | None, typer.Option(metavar="DATE", help=_MISSING)]
 DefaultTitle = Annotated[str | None, typer.Option(metavar="TITLE", help=_MISSING)]
 DefaultUrl = Annotated[str | None, typer.Option(metavar="URL", help=_MISSING)]
+
+_FIELD = "Which field of a table holds it, where the usual names do not tell."
+TextField = Annotated[str | None, typer.Option(metavar="NAME", help=_FIELD)]
+OutletField = Annotated[str | None, typer.Option(metavar="NAME", help=_FIELD)]
+PublishedField = Annotated[str | None, typer.Option(metavar="NAME", help=_FIELD)]
+TitleField = Annotated[str | None, typer.Option(metavar="NAME", help=_FIELD)]
+UrlField = Annotated[str | None, typer.Option(metavar="NAME", help=_FIELD)]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quotecheck.consolidate.candidates import candidates
 from quotecheck.consolidate.clusters import clusters
 from quotecheck.consolidate.decision import Settings, log_odds
-from quotecheck.consolidate.profile import profiles
+from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.utterances import build, identifier, overlaps
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 
-__all__ = ["consolidate"]
+__all__ = ["consolidate", "utterances"]
 
 
 def consolidate(
@@ -38,11 +38,27 @@ def consolidate(
     found = profiles(quotations, articles)
     settings = Settings(articles, speakers)
     odds = {(a, b): log_odds(found[a], found[b], settings) for a, b in candidates(found, window_days)}
+    return tuple(
+        sorted(
+            utterances(found, odds, articles), key=lambda utterance: (-len(utterance.outlets), utterance.id)
+        )
+    )
+
+
+def utterances(
+    found: Sequence[Profile], odds: Mapping[tuple[int, int], float], articles: Sequence[Article]
+) -> list[Utterance]:
+    """Make utterances of quotations whose pairs are judged already.
+
+    Args:
+        found: The profiles.
+        odds: Log-odds of the pairs that were compared, the smaller position first.
+        articles: The articles, in the order that the profiles refer to.
+    """
     groups = clusters(odds, len(found))
     ids = [identifier([found[k].quotation for k in group]) for group in groups]
     shared = overlaps(groups, odds, ids)
-    made = [
+    return [
         build([found[k] for k in group], articles, shared.get(number, ()))
         for number, group in enumerate(groups)
     ]
-    return tuple(sorted(made, key=lambda utterance: (-len(utterance.outlets), utterance.id)))

@@ -1,15 +1,42 @@
-"""The whole job in this process: articles in, one report out."""
+"""The whole job on this machine: articles in, one report out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quotecheck.consolidate import consolidate
+from quotecheck.engines.batch import Work, batches, extract_batch
+from quotecheck.engines.failure import Failure
+from quotecheck.engines.pool import TIME_LIMIT, extract_parallel
 from quotecheck.identity import identify
-from quotecheck.models import Extraction, Report
+from quotecheck.models import Article, Extraction, Report
 
 WINDOW_DAYS = 10
 """Renderings of one utterance lie at most this many days apart."""
+
+
+def find_quotations(
+    articles: Iterable[Article], work: Work, *, jobs: int = 1, time_limit: float = TIME_LIMIT
+) -> Iterator[Extraction | Failure]:
+    """Find the quotations of articles: in this process, or on several.
+
+    Args:
+        articles: What to read; read as it is needed.
+        work: What to do with it.
+        jobs: Number of processes; more than one also keeps a hostile document from ending the run.
+        time_limit: Seconds that one article may take on a process of its own.
+
+    Yields:
+        One extraction or failure for each article, in order.
+
+    Raises:
+        ModelError: The pipeline cannot be loaded.
+    """
+    if jobs > 1:
+        yield from extract_parallel(articles, work, jobs=jobs, time_limit=time_limit)
+    else:
+        for batch in batches(articles):
+            yield from extract_batch(batch, work)
 
 
 def make_report(extractions: Iterable[Extraction], *, window_days: int = WINDOW_DAYS) -> Report:

@@ -135,6 +135,22 @@ def identify(
         The speakers by id, and all quotations in the order given with `speaker` and `relayed_by`
         rewritten to these ids.
     """
+    speakers, to_global = merge_speakers(extractions, known)
+    return speakers, tuple(_rewritten(extractions, to_global))
+
+
+def merge_speakers(
+    extractions: Iterable[Extraction], known: KnownSpeakers | None = None
+) -> tuple[tuple[Speaker, ...], dict[tuple[str, str], str]]:
+    """Make one speaker of each person and organisation, without touching quotations.
+
+    Args:
+        extractions: What was found in each article; read once, so they need not all be in memory.
+        known: The user's own list, which decides where it speaks.
+
+    Returns:
+        The speakers by id, and for each article's id and speaker's id in it the id over all articles.
+    """
     everyone = _locals(extractions)
     pinned, rest = _pinned(everyone, known)
     people = [one for one in rest if one.speaker.kind == "person"]
@@ -152,7 +168,7 @@ def identify(
     speakers = sorted(
         (_speaker(group, key) for group, key in zip(groups, keys, strict=True)), key=lambda s: s.id
     )
-    return tuple(speakers), tuple(_rewritten(extractions, to_global))
+    return tuple(speakers), to_global
 
 
 def _rewritten(

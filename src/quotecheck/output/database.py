@@ -14,7 +14,7 @@ from quotecheck.extras import require
 from quotecheck.models import Report
 from quotecheck.output.cells import to_text
 from quotecheck.output.rows import Layout, table
-from quotecheck.output.tables import TABLES, VIEWS, SqlTable, records
+from quotecheck.output.tables import TABLES, VIEWS, Nouns, SqlTable, records
 
 _CELL_TYPES = {
     "text": "VARCHAR",
@@ -40,7 +40,7 @@ def write_parquet(report: Report, path: Path, layout: Layout) -> None:
         connection.execute(f"COPY ({source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def write_duckdb(report: Report, path: Path) -> None:
+def write_duckdb(report: Nouns, path: Path) -> None:
     """Write a DuckDB file: a table for each noun, and views for the usual questions.
 
     Raises:
@@ -75,7 +75,7 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def write_sqlite(report: Report, path: Path) -> None:
+def write_sqlite(report: Nouns, path: Path) -> None:
     """Write a SQLite file: the tables and views of the DuckDB file, lists and spans as JSON."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for sql_table in TABLES:
@@ -84,7 +84,7 @@ def write_sqlite(report: Report, path: Path) -> None:
             connection.execute(view.format(some_changes="changes <> '[]'"))
 
 
-def _insert(connection: sqlite3.Connection, report: Report, sql_table: SqlTable) -> None:
+def _insert(connection: sqlite3.Connection, report: Nouns, sql_table: SqlTable) -> None:
     columns = ", ".join(f'"{name}" {_sqlite_type(kind)}' for name, kind in sql_table.columns.items())
     connection.execute(f"CREATE TABLE {sql_table.name} ({columns})")
     places = ", ".join("?" * len(sql_table.columns))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Protocol, Union, get_args, get_origin
 
-from quotecheck.models import ArticleInfo, Model, Quotation, Report, Speaker, Utterance, Variant
+from quotecheck.models import ArticleInfo, Model, Quotation, Speaker, Utterance, Variant
 from quotecheck.output.rows import day
 
 _SCALARS: dict[Any, str] = {
@@ -66,22 +66,42 @@ TABLES = (
 )
 
 
-def records(report: Report, table: SqlTable) -> Iterator[dict[str, Any]]:
+class Nouns(Protocol):
+    """A report, or whatever else can go through its articles, speakers, quotations and utterances."""
+
+    @property
+    def articles(self) -> Iterable[ArticleInfo]:
+        """The articles."""
+
+    @property
+    def speakers(self) -> Iterable[Speaker]:
+        """The speakers."""
+
+    @property
+    def quotations(self) -> Iterable[Quotation]:
+        """The quotations."""
+
+    @property
+    def utterances(self) -> Iterable[Utterance]:
+        """The utterances."""
+
+
+def records(report: Nouns, table: SqlTable) -> Iterator[dict[str, Any]]:
     """The rows of one table."""
     return ({name: row.get(name) for name in table.columns} for row in _RECORDS[table.name](report))
 
 
-def _articles(report: Report) -> Iterator[dict[str, Any]]:
+def _articles(report: Nouns) -> Iterator[dict[str, Any]]:
     for article in report.articles:
         published = day(article.published)
         yield {**_dump(article), "day": published.isoformat() if published else None}
 
 
-def _quotations(report: Report) -> Iterator[dict[str, Any]]:
+def _quotations(report: Nouns) -> Iterator[dict[str, Any]]:
     return ({**_dump(quotation), "text": quotation.text} for quotation in report.quotations)
 
 
-def _variants(report: Report) -> Iterator[dict[str, Any]]:
+def _variants(report: Nouns) -> Iterator[dict[str, Any]]:
     for utterance in report.utterances:
         for variant in utterance.variants:
             yield {"utterance": utterance.id, **_dump(variant)}

@@ -18,6 +18,7 @@ from quotecheck.output.jsonfiles import write_json, write_jsonl
 from quotecheck.output.jsonld import write_jsonld
 from quotecheck.output.markdown import write_markdown
 from quotecheck.output.rows import Layout
+from quotecheck.output.tables import Nouns
 
 # What can be cut into rows is written with a layout; the rest is the whole report.
 ROWS: dict[str, Callable[[Report, TextIO, Layout], None]] = {
@@ -32,7 +33,7 @@ WHOLE: dict[str, Callable[[Report, TextIO], None]] = {
     "html": write_html,
 }
 ROW_FILES: dict[str, Callable[[Report, Path, Layout], None]] = {"xlsx": write_xlsx, "parquet": write_parquet}
-DATABASES: dict[str, Callable[[Report, Path], None]] = {"sqlite": write_sqlite, "duckdb": write_duckdb}
+DATABASES: dict[str, Callable[[Nouns, Path], None]] = {"sqlite": write_sqlite, "duckdb": write_duckdb}
 FORMATS = (*WHOLE, *ROWS, *ROW_FILES, *DATABASES)
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".ndjson": "jsonl", ".markdown": "md", ".db": "sqlite"}
 # Excel takes a file without the mark for the encoding of the country; a pipe is read by programs.
@@ -76,6 +77,22 @@ def write_report(report: Report, format: str, *, output: Path | None = None, lay
         return
     with replacing(output) as part:
         _write_file(report, part, format, layout)
+
+
+def write_database(content: Nouns, format: str, output: Path) -> None:
+    """Write a database of what need not be in memory at once.
+
+    Args:
+        content: Articles, speakers, quotations and utterances, gone through as they are written.
+        format: One of `DATABASES`.
+        output: The file; it is there whole or not at all.
+
+    Raises:
+        ConfigError: DuckDB is not installed.
+        OutputError: The file cannot be written.
+    """
+    with replacing(output) as part:
+        DATABASES[format](content, part)
 
 
 def _write_file(report: Report, path: Path, format: str, layout: Layout) -> None:

@@ -1,0 +1,39 @@
+"""`quotecheck consolidate`: the utterances of an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotecheck.cli import options
+
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="What quotecheck extract ARCHIVE -o DIR wrote.", show_default=False),
+]
+
+
+def consolidate(
+    folder: Folder,
+    output: options.Output = None,
+    format: options.Format = "auto",
+    window: options.Window = 10,
+) -> None:
+    """Group the quotations of an archive into utterances; only what is new since the last time is judged.
+
+    Without -o the result is DIR/quotes.duckdb, a database with views for the usual questions.
+    """
+    from quotecheck.cli.streams import say
+    from quotecheck.engines.grouping import consolidate_archive
+    from quotecheck.output.write import DATABASES, format_of, write_database, write_report
+
+    target = output or folder / "quotes.duckdb"
+    chosen = format_of(target) if format == "auto" else format
+    archive = consolidate_archive(folder, window_days=window, on_stage=lambda stage: say(f"{stage} …"))
+    if chosen in DATABASES:
+        write_database(archive, chosen, target)
+    else:
+        write_report(archive.report(), chosen, output=target)
+    say(f"wrote {target}")

@@ -1,0 +1,225 @@
+"""An archive's quotations in a DuckDB file: taken in shard by shard, candidates found on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE, keys
+from quotecheck.consolidate.profile import Profile, profiles
+from quotecheck.engines.failure import Failure
+from quotecheck.engines.shards import read_shard, shard_files
+from quotecheck.extras import require
+from quotecheck.models import Article, Extraction, Quotation
+
+MEMORY_LIMIT = "1GB"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS shards (name VARCHAR, sha256 VARCHAR);
+CREATE TABLE IF NOT EXISTS articles (id VARCHAR, shard VARCHAR, article VARCHAR, speakers VARCHAR);
+CREATE TABLE IF NOT EXISTS quotations (
+    n BIGINT, shard VARCHAR, id VARCHAR, article VARCHAR, day INTEGER, total DOUBLE, wording VARCHAR,
+    body VARCHAR
+);
+CREATE TABLE IF NOT EXISTS postings (key UBIGINT, n BIGINT, worth DOUBLE);
+CREATE TABLE IF NOT EXISTS odds (a BIGINT, b BIGINT, value DOUBLE);
+"""
+# The rules of `quotecheck.consolidate.candidates` as SQL: long lists are not multiplied out, their members,
+# sorted by day and wording, meet the next few only; pairs judged before are left out.
+_CANDIDATES = f"""
+CREATE OR REPLACE TABLE candidates AS
+WITH ranked AS (SELECT n, row_number() OVER (ORDER BY coalesce(day, 0), wording, id) AS rank FROM quotations),
+lists AS (
+    SELECT key, n, worth, count(*) OVER (PARTITION BY key) AS length,
+           row_number() OVER (PARTITION BY key ORDER BY rank) AS place
+    FROM postings JOIN ranked USING (n)
+    QUALIFY length > 1
+),
+met AS (
+    SELECT least(one.n, other.n) AS a, greatest(one.n, other.n) AS b, sum(one.worth) AS shared
+    FROM lists AS one
+    CROSS JOIN range(1, {ALL_PAIRS + 1}) AS steps(step)
+    JOIN lists AS other ON other.key = one.key AND other.place = one.place + step
+    WHERE one.length <= {ALL_PAIRS} OR step <= {NEIGHBOURS}
+    GROUP BY ALL
+),
+likely AS (
+    SELECT a, b, least(one.day, other.day) AS day, shared / least(one.total, other.total) AS share
+    FROM met JOIN quotations AS one ON one.n = a JOIN quotations AS other ON other.n = b
+    WHERE shared >= {SHARE} * least(one.total, other.total)
+      AND (one.day IS NULL OR other.day IS NULL OR abs(one.day - other.day) <= $window)
+),
+best AS (
+    SELECT a, b, day, row_number() OVER (PARTITION BY a ORDER BY share DESC, b) AS of_a,
+           row_number() OVER (PARTITION BY b ORDER BY share DESC, a) AS of_b
+    FROM likely
+)
+SELECT a, b, day FROM best ANTI JOIN odds USING (a, b) WHERE of_a <= {MOST} OR of_b <= {MOST}
+"""  # noqa: S608 - numbers only
+_NEXT = "SELECT coalesce(max(n) + 1, 0) FROM quotations"
+_FORGET = (
+    "DELETE FROM postings WHERE n IN (SELECT n FROM quotations WHERE shard = $shard)",
+    "DELETE FROM odds WHERE a IN (SELECT n FROM quotations WHERE shard = $shard)",
+    "DELETE FROM odds WHERE b IN (SELECT n FROM quotations WHERE shard = $shard)",
+    "DELETE FROM quotations WHERE shard = $shard",
+    "DELETE FROM articles WHERE shard = $shard",
+    "DELETE FROM shards WHERE name = $shard",
+)
+
+
+class Index:
+    """The working file of an archive.
+
+    Args:
+        path: The DuckDB file; made if it is not there.
+
+    Raises:
+        ConfigError: DuckDB is not installed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.connection = require("duckdb", "duckdb", "consolidating an archive").connect(str(path))
+        self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET preserve_insertion_order = false")
+        self.connection.execute(_TABLES)
+
+    def update(self, folder: Path) -> int:
+        """Take in the shards that are new or have changed, and forget those that are gone.
+
+        Returns:
+            The number of shards taken in.
+
+        Raises:
+            InputError: A shard is broken.
+        """
+        present = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in shard_files(folder)}
+        known = dict(self.connection.execute("FROM shards").fetchall())
+        for name in [name for name, checksum in known.items() if present.get(name) != checksum]:
+            with self._transaction():
+                for statement in _FORGET:
+                    self.connection.execute(statement, {"shard": name})
+        new = [name for name, checksum in present.items() if known.get(name) != checksum]
+        for name in new:
+            self._take_in(folder / "shards" / name, present[name])
+        return len(new)
+
+    def _take_in(self, path: Path, checksum: str) -> None:
+        found = [entry for entry in read_shard(path) if not isinstance(entry, Failure)]
+        profiled = profiles(
+            [quotation for one in found for quotation in one.quotations], [one.article for one in found]
+        )
+        with self._transaction():
+            self._insert_articles(path.name, found)
+            self._insert_quotations(path.name, profiled)
+            self.connection.execute("INSERT INTO shards VALUES (?, ?)", [path.name, checksum])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def _insert_articles(self, shard: str, found: Sequence[Extraction]) -> None:
+        bare = [
+            one.model_copy(update={"quotations": (), "article": _without_text(one.article)}) for one in found
+        ]
+        self.insert(
+            "articles",
+            id=[one.article.id for one in found],
+            shard=[shard] * len(found),
+            article=[one.article.model_dump_json() for one in found],
+            speakers=[one.model_dump_json(by_alias=True) for one in bare],
+        )
+
+    def _insert_quotations(self, shard: str, found: Sequence[Profile]) -> None:
+        first = int(self.connection.execute(_NEXT).fetchall()[0][0])
+        worths = [keys(profile) for profile in found]
+        self.insert(
+            "quotations",
+            n=np.arange(first, first + len(found)),
+            shard=[shard] * len(found),
+            id=[profile.quotation.id for profile in found],
+            article=[profile.quotation.article for profile in found],
+            day=np.ma.masked_equal([profile.day or -1 for profile in found], -1),
+            total=np.array([sum(worth.values()) for worth in worths]),
+            wording=[" ".join(profile.content)[:200] for profile in found],
+            body=[profile.quotation.model_dump_json(by_alias=True) for profile in found],
+        )
+        self.insert(
+            "postings",
+            key=np.array([_hash(key) for worth in worths for key in worth], dtype=np.uint64),
+            n=np.repeat(np.arange(first, first + len(found)), [len(worth) for worth in worths]),
+            worth=np.array([value for worth in worths for value in worth.values()]),
+        )
+
+    def insert(self, table: str, **columns: Sequence[str] | NDArray[Any]) -> None:
+        """Insert columns of equal length."""
+        arrays = {
+            name: np.array(column, dtype=object) if isinstance(column, list) else column
+            for name, column in columns.items()
+        }
+        if len(next(iter(arrays.values()))):
+            self.connection.register("arriving", arrays)
+            self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")  # noqa: S608
+            self.connection.unregister("arriving")
+
+    def people(self) -> Iterator[Extraction]:
+        """The articles with their speakers, without text and quotations."""
+        for (body,) in self.stream("SELECT speakers FROM articles ORDER BY id"):
+            yield Extraction.model_validate_json(body)
+
+    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, some at a time, while others go on."""
+        cursor = self.connection.cursor().execute(query)
+        while rows := cursor.fetchmany(10_000):
+            yield from rows
+
+    def find_candidates(self, window_days: int) -> None:
+        """Fill the table `candidates` with pairs worth judging."""
+        self.connection.execute(_CANDIDATES, {"window": window_days})
+
+    def load(self, numbers: NDArray[np.int64]) -> tuple[dict[int, Quotation], list[Article]]:
+        """Quotations by their numbers, speakers as over all articles, and the articles that hold them."""
+        self.connection.register("wanted", {"n": numbers})
+        found = self.connection.execute(_LOAD_QUOTATIONS).fetchall()
+        articles = self.connection.execute(_LOAD_ARTICLES).fetchall()
+        self.connection.unregister("wanted")
+        return (
+            {n: with_speakers(body, speaker, relay) for n, body, speaker, relay in found},
+            [Article.model_validate_json(body) for (body,) in articles],
+        )
+
+
+_WITH_SPEAKERS = """
+SELECT n, body, speaker.key AS speaker, relay.key AS relay FROM quotations
+LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.local = body ->> '$.speaker'
+LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = body ->> '$.relayed_by'
+"""
+_LOAD_QUOTATIONS = f"{_WITH_SPEAKERS} SEMI JOIN wanted USING (n) ORDER BY n"
+ALL_QUOTATIONS = _WITH_SPEAKERS.replace("SELECT n,", "SELECT id,") + " ORDER BY id"
+_LOAD_ARTICLES = """
+SELECT article FROM articles
+WHERE id IN (SELECT article FROM quotations SEMI JOIN wanted USING (n)) ORDER BY id
+"""
+
+
+def with_speakers(body: str, speaker: str | None, relayed_by: str | None) -> Quotation:
+    """A stored quotation with the speakers' ids over all articles."""
+    quotation = Quotation.model_validate_json(body)
+    return quotation.model_copy(update={"speaker": speaker, "relayed_by": relayed_by})
+
+
+def _without_text(article: Article) -> Article:
+    return article.model_copy(update={"text": ""})
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())

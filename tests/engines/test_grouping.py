@@ -1,0 +1,79 @@
+"""Consolidating an archive out of core gives what consolidating in memory gives."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from quotecheck.engines import grouping
+from quotecheck.engines.batch import extract_batch
+from quotecheck.engines.grouping import consolidate_archive
+from quotecheck.engines.local import make_report
+from quotecheck.engines.shards import write_shard
+from quotecheck.errors import ConfigError
+from quotecheck.models import Extraction, Report
+from quotecheck.reading import read_articles
+
+pytest.importorskip("duckdb")
+RAW = Path(__file__).parents[2] / "data/raw"
+
+
+@pytest.fixture(scope="module")
+def extractions() -> list[Extraction]:
+    return extract_batch(list(read_articles([str(RAW)])))
+
+
+def store(folder: Path, number: int, found: list[Extraction]) -> None:
+    (folder / "shards").mkdir(exist_ok=True)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    lines = [one.model_dump_json(by_alias=True).encode() for one in found]
+    write_shard(folder, number, [one.article for one in found], lines)
+
+
+def assert_same(found: Report, expected: Report) -> None:
+    assert found.utterances == expected.utterances
+    assert found.speakers == expected.speakers
+    assert set(found.articles) == set(expected.articles)
+    assert sorted(found.quotations, key=lambda q: q.id) == sorted(expected.quotations, key=lambda q: q.id)
+
+
+def test_the_same_as_in_memory(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "PAIRS_AT_ONCE", 3)
+    monkeypatch.setattr(grouping, "QUOTATIONS_AT_ONCE", 4)
+    store(tmp_path, 0, extractions)
+    expected = make_report(extractions)
+    assert max(len(utterance.variants) for utterance in expected.utterances) > 1
+    assert_same(consolidate_archive(tmp_path, window_days=10).report(), expected)
+
+
+def test_new_shards_join_what_was_judged(tmp_path: Path, extractions: list[Extraction]) -> None:
+    for number in range(len(extractions)):
+        store(tmp_path, number, [extractions[number]])
+        report = consolidate_archive(tmp_path, window_days=10).report()
+        assert_same(report, make_report(extractions[: number + 1]))
+
+
+def test_a_shard_that_changed_or_went_is_forgotten(tmp_path: Path, extractions: list[Extraction]) -> None:
+    first, second, *rest = extractions
+    store(tmp_path, 0, [first, second])
+    store(tmp_path, 1, rest)
+    consolidate_archive(tmp_path, window_days=10)
+    store(tmp_path, 0, [second])
+    assert_same(consolidate_archive(tmp_path, window_days=10).report(), make_report([second, *rest]))
+    (tmp_path / "shards/000001.jsonl.gz").unlink()
+    assert_same(consolidate_archive(tmp_path, window_days=10).report(), make_report([second]))
+
+
+def test_utterances_come_in_order(tmp_path: Path, extractions: list[Extraction]) -> None:
+    store(tmp_path, 0, extractions)
+    found = list(consolidate_archive(tmp_path, window_days=10).utterances)
+    assert all(len(one.outlets) >= len(other.outlets) for one, other in pairwise(found))
+
+
+def test_a_folder_without_an_archive(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"holds no archive: make one with quotecheck extract"):
+        consolidate_archive(tmp_path, window_days=10)

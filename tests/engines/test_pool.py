@@ -1,0 +1,94 @@
+"""Worker processes: in order, and a bad document costs itself alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from quotecheck.engines import pool
+from quotecheck.engines.batch import BATCH_ARTICLES, BATCH_CHARACTERS, Work, batches
+from quotecheck.engines.failure import Failure
+from quotecheck.engines.pool import run
+from quotecheck.errors import ModelError
+from quotecheck.models import Article, Extraction
+from quotecheck.reading import ArticleDefaults
+from quotecheck.reading.article import make_article
+
+
+def article(text: str) -> Article:
+    return make_article(f"{text[:12]}.txt", text, ArticleDefaults(outlet="Herald"))
+
+
+def task(batch: list[Article], work: Work) -> list[bytes]:
+    """Stands in for the pipeline; some words do what hostile documents do."""
+    for one in batch:
+        if "kill" in one.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "leave" in one.text:
+            os._exit(7)
+        if "hang" in one.text:
+            time.sleep(60)
+        if "raise" in one.text:
+            raise ZeroDivisionError("by zero\nand more")
+        if "model" in one.text:
+            raise ModelError("no such pipeline")
+    return [
+        Extraction(article=one, speakers=(), quotations=()).model_dump_json(by_alias=True).encode()
+        for one in batch
+    ]
+
+
+def outcomes(texts: list[str], size: int = 4) -> list[str]:
+    """The text's reason for failing, or its path."""
+    articles = [article(text) for text in texts]
+    parts = (articles[k : k + size] for k in range(0, len(articles), size))
+    found = [one for batch in run(parts, Work(), jobs=2, time_limit=1, task=task) for one in batch]
+    assert len(found) == len(texts)
+    return [
+        one.reason if isinstance(one, Failure) else Extraction.model_validate_json(one).article.path
+        for one in found
+    ]
+
+
+def test_in_order_and_only_the_bad_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "LOADING", 2.0)
+    texts = [f"text {number}" for number in range(16)]
+    texts[1], texts[6], texts[9], texts[12] = "kill it", "hang on", "raise it", "leave now"
+    expected = [f"{text}.txt" for text in texts]
+    expected[1] = "ended its worker process (exit code -9)"
+    expected[6] = "took longer than 1 s"
+    expected[9] = "ZeroDivisionError: by zero"
+    expected[12] = "ended its worker process (exit code 7)"
+    assert outcomes(texts) == expected
+
+
+def test_a_pipeline_that_cannot_be_loaded_ends_the_run() -> None:
+    with pytest.raises(ModelError, match="no such pipeline"):
+        outcomes(["a", "model", "b"])
+
+
+def test_no_more_is_read_than_is_needed() -> None:
+    taken = 0
+
+    def endless() -> Iterator[list[Article]]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield [article(f"text {taken}")]
+
+    stream = run(endless(), Work(), jobs=2, task=task)
+    next(stream)
+    assert taken <= 3 * 2 + 2
+    stream.close()  # type: ignore[attr-defined]
+
+
+def test_batches_are_bounded() -> None:
+    small = list(batches(article(f"text {number}") for number in range(BATCH_ARTICLES + 1)))
+    assert [len(batch) for batch in small] == [BATCH_ARTICLES, 1]
+    large = list(batches(article(f"{number} " * (BATCH_CHARACTERS // 4)) for number in range(3)))
+    assert [len(batch) for batch in large] == [2, 1]
+    assert list(batches([])) == []

@@ -76,6 +76,12 @@ def test_body_speaks(noun: str, example: str) -> None:
     assert described(example)[0][0] == noun
 
 
+@pytest.mark.parametrize("topic", table("organizations")["topics"]["nouns"])
+def test_topic_joins_an_organization(topic: str) -> None:
+    example = table("organizations")["topics"]["example"].format(topic)
+    assert named(example)[0][:2] == (f"{topic} and Harbour Committee", "organization")
+
+
 @pytest.mark.parametrize(("head", "example"), forms("organizations", "heads", "nouns"))
 def test_head_makes_an_organization(head: str, example: str) -> None:
     assert (f"Norvik {head}", "organization") in [(text, kind) for text, kind, _ in named(example)]

@@ -12,8 +12,13 @@ import quotecheck.pipeline.marks
 import quotecheck.pipeline.mentions
 import quotecheck.pipeline.structure  # noqa: F401  (registers the components)
 from quotecheck.lexicon import table
+from quotecheck.lexicon.bodies import organization_name
 from quotecheck.pipeline.linking import ATTRIBUTIONS
+from quotecheck.pipeline.mentions import read_scene
 from quotecheck.pipeline.speakers import SPEAKERS, speakers_component
+from quotecheck.pipeline.speakers_entities import Cast
+from quotecheck.pipeline.speakers_pronouns import Salience
+from quotecheck.pipeline.speakers_resolve import Resolver
 
 NLP = spacy.blank("en")
 for name in ("quotecheck_marks", "quotecheck_structure", "quotecheck_mentions"):
@@ -210,6 +215,67 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         [Says(C, "Ada Halvorsen", "said"), Says("It rained all day and all night.", None, None)],
         ["Ada Halvorsen", "Ada Halvorsen"],
     ),
+    (
+        "signed post",
+        "She posted this.\n“It rained all day and all night.” — Nils Brandt (@brandt) May 3",
+        [Says("It rained all day and all night.", None, None)],
+        ["Nils Brandt"],
+    ),
+    (
+        "heading that repeats a quotation",
+        "The day\n\n‘We waited long enough’\n\nIt was late.\n“We waited long enough,” Ada Halvorsen said.",
+        [Says("We waited long enough", None, None), Says(C, "Ada Halvorsen", "said")],
+        ["Ada Halvorsen", "Ada Halvorsen"],
+    ),
+    (
+        "the subject, not the last named",
+        f"In a speech, Ada Halvorsen made no mention of Kim Brandt. {A} she said.",
+        [Says(C, "she", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "somebody unnamed",
+        f"Nils Brandt waited.\nA border officer walked up to the bus. {A} he said.",
+        [Says(C, "he", "said")],
+        ["a border officer"],
+    ),
+    (
+        "description, then name",
+        f"{A} said her older son, Anders, who had come along.",
+        [Says(C, "her older son", "said")],
+        ["Anders"],
+    ),
+    (
+        "age",
+        f"Ada Halvorsen, 36, came with Nils Brandt, 40. {A} the 36-year-old said.",
+        [Says(C, "the 36-year-old", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "whose spokeswoman",
+        f"Norvik Council spokeswoman Ada Halvorsen met Harbour Board spokeswoman Kim Brandt. {A} "
+        "the Harbour Board spokeswoman said.",
+        [Says(C, "the Harbour Board spokeswoman", "said")],
+        ["Kim Brandt"],
+    ),
+    (
+        "the company",
+        f"Norvik Motors lost money. {A} the company said.",
+        [Says(C, "the company", "said")],
+        ["Norvik Motors"],
+    ),
+    (
+        "the department is no company",
+        f"Norvik Motors lost money. {A} the department said.",
+        [Says(C, "the department", "said")],
+        ["the department"],
+    ),
+    (
+        "nobody gendered by a name",
+        f"Maria Brandt met Peter Halvorsen.\n{A} he said.",
+        [Says(C, "he", "said")],
+        ["Maria Brandt"],
+    ),
     ("nobody to be found", f"{A} he said.", [Says(C, "he", "said")], [None]),
 ]
 
@@ -230,6 +296,18 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "said after",
         "Ada Halvorsen urged the town to end “the long wait,” Reuters said, a word for the delay.",
         Says("the town to end “the long wait,”", "Ada Halvorsen", "urged"),
+        "Reuters",
+    ),
+    (
+        "reported that, before",
+        "The Norvik Times reported that Ada Halvorsen said, “The bridge was seen by everyone.”",
+        Says("The bridge was seen by everyone.", "Ada Halvorsen", "said"),
+        "Norvik Times",
+    ),
+    (
+        "according to, after the cue",
+        "“The bridge was seen by everyone,” Ada Halvorsen said in a letter, according to Reuters.",
+        Says("The bridge was seen by everyone,", "Ada Halvorsen", "said"),
         "Reuters",
     ),
     (
@@ -273,3 +351,52 @@ def test_article_without_attributions() -> None:
 )
 def test_title_means_a_noun(title: str, noun: str, example: str) -> None:
     assert speaker_of(example.format(title=title, noun=noun), "No", f"the {noun}", "said") == "Halvorsen"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "example"),
+    [
+        (one, other, e["example"])
+        for e in table("roles")["equals"]
+        for one in e["nouns"]
+        for other in e["nouns"]
+    ],
+)
+def test_nouns_for_one_role(one: str, other: str, example: str) -> None:
+    found = speaker_of(example.format(one=one, other=other), "No", f"the {other}", "said")
+    assert found == f"a Norvik {one}"
+
+
+@pytest.mark.parametrize(
+    ("form", "entry"), [(form, entry) for entry in table("places")["states"] for form in entry["forms"]]
+)
+def test_party_tag(form: str, entry: dict[str, str]) -> None:
+    source = f"the {entry['name']} Democrat"
+    assert speaker_of(entry["example"].format(form), "No", source, "said") == "Ada Halvorsen"
+
+
+@pytest.mark.parametrize("name", table("organizations")["media"]["names"])
+def test_the_newspaper_is_an_outlet(name: str) -> None:
+    example = table("organizations")["media"]["example"].format(name)
+    assert speaker_of(example, "No", "the newspaper", "said") == organization_name(name)
+
+
+@pytest.mark.parametrize("verb", table("function_words")["verbs"]["forms"])
+def test_verb_marks_the_subject(verb: str) -> None:
+    text = "Kim Brandt left early, and so did " + table("function_words")["verbs"]["example"].format(verb)
+    scene = read_scene(NLP(text))
+    place = (text.index("Ada"), text.index(" " + verb))
+    assert Salience(scene, Cast(scene)).weight(place) > 1
+
+
+@pytest.mark.parametrize("word", table("function_words")["prepositions"]["forms"])
+def test_preposition_marks_the_object(word: str) -> None:
+    text = table("function_words")["prepositions"]["example"].format(word)
+    scene = read_scene(NLP(text))
+    assert Salience(scene, Cast(scene)).weight((text.index("Ada"), text.index("."))) < 1
+
+
+@pytest.mark.parametrize("word", table("function_words")["predicates"]["forms"])
+def test_predicate_brings_in_nobody(word: str) -> None:
+    text = table("function_words")["predicates"]["example"].format(word)
+    assert not [e for e in Resolver(read_scene(NLP(text))).cast.entities if e.kind == "unnamed"]

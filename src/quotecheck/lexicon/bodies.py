@@ -27,7 +27,7 @@ def organization_nouns() -> frozenset[str]:
 def organization_names() -> frozenset[str]:
     """Organisations whose names give no other sign."""
     data = table("organizations")
-    names = [name for entry in data["names"] for name in entry["names"]]
+    names = [name for entry in data["names"] for name in entry["names"]] + data["media"]["names"]
     return frozenset(names) | {form for entry in data["aliases"] for form in (entry["name"], *entry["forms"])}
 
 
@@ -72,3 +72,22 @@ def places() -> frozenset[str]:
 def things() -> frozenset[str]:
     """Last words of names of places and things, as capitalised there."""
     return frozenset(table("places")["things"]["forms"])
+
+
+@cache
+def topics() -> frozenset[str]:
+    """What organisations deal in, as capitalised in names such as "Energy and Commerce Committee"."""
+    return frozenset(table("organizations")["topics"]["nouns"])
+
+
+@cache
+def states() -> dict[str, str]:
+    """American states by their names and short forms."""
+    return {form: entry["name"] for entry in table("places")["states"] for form in entry["forms"]}
+
+
+def is_outlet(name: str) -> bool:
+    """Whether an organisation is a news outlet."""
+    media = table("organizations")["media"]
+    bare = name.removeprefix("The ")
+    return bare in media["names"] or bare.split()[-1].split("-")[-1] in media["heads"]

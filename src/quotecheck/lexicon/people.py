@@ -170,3 +170,38 @@ def title_nouns() -> dict[tuple[str, ...], frozenset[str]]:
         for form in entry["forms"]:
             found[words_key(form)] = frozenset(noun.casefold() for noun in entry["nouns"])
     return found
+
+
+@cache
+def function_words(part: str) -> frozenset[str]:
+    """The `prepositions`, `verbs` or `predicates`, in lower case."""
+    return frozenset(table("function_words")[part]["forms"])
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word after a name makes the name a subject."""
+    return word in function_words("verbs") or (word.endswith("ed") and len(word) > 3)
+
+
+@cache
+def _equal_nouns() -> dict[str, str]:
+    groups = [entry["nouns"] for entry in table("roles")["equals"]]
+    return {noun.casefold(): group[0] for group in groups for noun in group}
+
+
+def role_class(noun: str) -> str:
+    """One noun for all that name the same role: `spokesperson` for `spokeswoman`."""
+    return _equal_nouns().get(noun.casefold(), noun.casefold())
+
+
+@cache
+def breaking_words() -> frozenset[str]:
+    """Capitalised words that end a name, as days and most months do."""
+    entries = [entry for entry in table("sentence_words")["words"] if entry.get("breaks")]
+    return frozenset(form for entry in entries for form in entry["forms"])
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """All words of all titles, in lower case."""
+    return frozenset(word for words in titles() for word in words)

@@ -19,11 +19,17 @@ from quotecheck.lexicon.people import (
 from quotecheck.pipeline.words import Word
 
 HeadKind = Literal["role", "document", "body"]
+_AGE = re.compile(r"(\d{1,3}-year-old)(s?)")
 _MOST_MODIFIERS = 8
+_LONGEST_AFTER = 80
 _AFTER = re.compile(
-    r"\s+(?:(?:who\s+(?:is|are|was|were)\s+)?(?:familiar|close|briefed|knowledgeable|opposed|loyal|aligned)\b"
-    r"|with\s+(?:direct\s+|first-hand\s+|firsthand\s+)?knowledge\b|following\s+the\b|involved\s+in\b"
-    r"|(?:of|for|at|from|in|with)\s+(?=(?:the\s+)?[A-Z])|inside\s+(?=(?:the\s+)?[A-Z]))"
+    r"\s+(?:who\s+(?:is|are|was|were)\s+)?(?:(?:familiar|close|briefed|knowledgeable|opposed|loyal|aligned|linked)\b"
+    r"|with\s+(?:direct\s+|first-hand\s+|firsthand\s+)?knowledge\b|following\s+the\b|involved\s+in\b)"
+)
+_CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)"
+_AFTER_NAME = re.compile(
+    rf"\s+(?:of|for|at|from|in|with|inside)\s+(?:the\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:(?:of|for|and|on)\s+)?(?:the\s+)?{_CAPITAL})*"
 )
 _AFTER_END = re.compile(
     r"[,;.:!?“”\"()—–\n]|\s(?:said|says|told|who|that|have|has|had|were|was|are|is|say|tell)\b"
@@ -73,6 +79,8 @@ def _head_at(words: Sequence[Word], index: int) -> tuple[int, str, HeadKind, Rol
         if not all(words[i].joined for i in range(first + 1, index + 1)):
             continue
         form = " ".join(word.text for word in words[first : index + 1]).casefold()
+        if age := _AGE.fullmatch(form):
+            return first, age[1], "role", Role(age[1], None, None, plural=bool(age[2]))
         if role := roles().get(form):
             return first, role.noun.casefold(), "role", role
         if form in documents():
@@ -125,10 +133,11 @@ def _left_edge(words: Sequence[Word], first: int) -> tuple[int, str]:
 def _after(text: str, end: int) -> int:
     """Where what follows the head and belongs to it ends."""
     match = _AFTER.match(text, end)
-    if not match:
-        return end
-    stop = _AFTER_END.search(text, match.end())
-    return stop.start() if stop and stop.start() - end < 80 else end
+    if match:
+        stop = _AFTER_END.search(text, match.end())
+        return stop.start() if stop and stop.start() - end < _LONGEST_AFTER else end
+    name = _AFTER_NAME.match(text, end)
+    return name.end() if name else end
 
 
 def describe(text: str, words: Sequence[Word], index: int) -> Description | None:
@@ -161,7 +170,7 @@ def find_descriptions(text: str, words: Sequence[Word]) -> Iterator[Description]
         words: Its words.
     """
     for index, word in enumerate(words):
-        if not word.text[0].isalpha() or _goes_on(words, index):
+        if not word.text[0].isalnum() or _goes_on(words, index):
             continue
         if found := describe(text, words, index):
             yield found

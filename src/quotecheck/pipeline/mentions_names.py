@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -13,9 +14,11 @@ from quotecheck.lexicon.bodies import (
     peoples,
     places,
     things,
+    topics,
 )
 from quotecheck.lexicon.names import PersonName, key, parse_name, split_title
 from quotecheck.lexicon.people import (
+    breaking_words,
     modifiers,
     particles,
     roles,
@@ -49,8 +52,9 @@ class Mention(NamedTuple):
 
 
 _OF = {"of", "for"}
+_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
-_BODY_JOIN = {"of", "for", "on", "and", "the", "&"}
+_BODY_JOIN = {"of", "for"}
 
 
 def _opens_sentence(words: Sequence[Word], index: int) -> bool:
@@ -85,9 +89,11 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
         return 0
     word = words[index]
     if word.capital:
-        return index
+        return 0 if word.text in breaking_words() else index
     if key(word.text) in particles() and index + 1 < len(words) and words[index + 1].joined:
         return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
+    if word.text in {"and", "&"} and words[last].text in topics():
+        return _topics_joined(words, index)
     if word.text.casefold() in _BODY_JOIN and _is_body_start(words[last].text):
         return _skip_to_capital(words, index)
     return 0
@@ -95,6 +101,16 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
 
 def _is_body_start(text: str) -> bool:
     return text in organization_heads() or text in _BODY_STARTS
+
+
+def _topics_joined(words: Sequence[Word], index: int) -> int:
+    """Past "and" in "Energy and Commerce Committee"; 0 where no organisation's head follows."""
+    ahead = index + 1
+    while ahead < len(words) and words[ahead].joined and words[ahead].capital:
+        if words[ahead].text in organization_heads():
+            return index + 1
+        ahead += 1
+    return 0
 
 
 def _skip_to_capital(words: Sequence[Word], index: int) -> int:
@@ -162,17 +178,25 @@ def _shape_kind(texts: list[str], article: bool) -> MentionKind | None:
     joined = " ".join(texts)
     if joined in countries() or joined in places():
         return "place"
-    if _is_body(texts) or (len(texts) == 1 and _is_acronym(texts[0])):
+    lone = texts[0] if len(texts) == 1 else ""
+    if _is_body(texts) or (lone and (_is_acronym(lone) or _CAMEL.match(lone))):
         return "organization"
-    if joined in peoples() or joined.casefold() in {"republicans", "democrats", "conservatives", "liberals"}:
+    if joined in peoples():
         return "group"
     if article and len(texts) > 1:
         return "organization"
     return None
 
 
+def _is_gerund(texts: list[str]) -> bool:
+    """Whether a run is a heading such as "Visiting Norway"."""
+    return texts[0].endswith("ing") and texts[-1] in countries()
+
+
 def _is_person(texts: list[str], titled: bool) -> bool:
     """Whether the words left of a run can be a person's name."""
+    if not titled and (texts[-1] in peoples() or _is_gerund(texts)):
+        return False
     if texts[-1] in things() or len(texts) > 5 or any(text in organization_heads() for text in texts):
         return False
     if any(_is_acronym(text) and len(text) > 2 and "." not in text for text in texts):
@@ -205,6 +229,10 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     if noun in organization_nouns() and noun not in roles() and following:
         return Mention(first, following.end, "organization", None)
     if words_key(" ".join(texts)) in titles() or " ".join(texts).casefold() in roles():
+        return None
+    role = roles().get(texts[-1].casefold())
+    described = role and (role.plural or role.family == "party") and texts[-1] not in organization_heads()
+    if len(texts) > 1 and described:
         return None
     cut, titled = _cut_before_name(texts)
     kind = _shape_kind(texts, article and not cut)

@@ -13,6 +13,24 @@ from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_scene import Range, Scene
 
+# Last words that an organisation's short name leaves out.
+_GENERIC = frozenset(
+    {
+        "Agency",
+        "Association",
+        "Bank",
+        "Center",
+        "Co",
+        "Committee",
+        "Company",
+        "Corp",
+        "Corporation",
+        "Council",
+    }
+    | {"Foundation", "Group", "Holdings", "Inc", "Inc.", "Industries", "Institute", "International", "LLC"}
+    | {"Ltd", "Ministry", "Motors", "Organization", "Party", "Project", "Resorts", "Systems", "University"}
+)
+
 
 @dataclass
 class Entity:
@@ -22,8 +40,10 @@ class Entity:
         name: The fullest name or the first description.
         person: The name's parts, for people.
         places: Where it is mentioned, in order of the text.
-        roles: Head nouns and modifiers that the article gives it, in lower case.
+        roles: What the article says that it is, as printed.
         votes: Gender by the text's own titles, nouns and pronouns.
+        plural: Whether several are meant.
+        place: Whether it is a country or town.
     """
 
     name: str
@@ -35,6 +55,7 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     votes: Counter[Gender] = field(default_factory=Counter)
     plural: bool = False
+    place: bool = False
 
     @property
     def gender(self) -> Gender | None:
@@ -49,6 +70,11 @@ class Entity:
         """Note one more mention."""
         self.places.append(place)
         self.aliases[text] += 1
+
+    @property
+    def evident(self) -> bool:
+        """Whether more than the shape of one name says that this is a person."""
+        return bool(self.roles or self.votes or len(self.places) > 1)
 
     @property
     def description(self) -> str | None:
@@ -84,7 +110,10 @@ class Cast:
         for mention in sorted(body, key=lambda m: -len(m.name.words) if m.name else 0):
             if self.scene.label(mention.start) == "byline" or mention.name is None:
                 continue
-            same = [e for e in self.people if e.person and relation(e.person, mention.name) == "same"]
+            related = [(relation(e.person, mention.name), e) for e in self.people if e.person]
+            same = [e for found, e in related if found == "same"] or [
+                e for found, e in related if found == "family"
+            ]
             entity = same[0] if same else self._new_person(mention.name)
             self._note(entity, mention)
         for entity in self.entities:
@@ -99,11 +128,15 @@ class Cast:
         return entity
 
     def _rename(self, entity: Entity) -> None:
-        """Call a person by the full name used most, the longer of two used alike."""
-        names = [m.name for m in self.scene.mentions if m.name and (m.start, m.end) in set(entity.places)]
-        counts = Counter(name._replace(title="") for name in names if len(name.words) > 1)
+        """Call a person by the full name that the narration uses most, the longer of two used alike."""
+        places = set(entity.places)
+        counts: Counter[PersonName] = Counter()
+        for mention in self.scene.mentions:
+            if mention.name and len(mention.name.words) > 1 and (mention.start, mention.end) in places:
+                weight = 1 if self.scene.in_quotation(mention.start) else 15 if mention.name.title else 10
+                counts[mention.name._replace(title="")] += weight
         if counts:
-            entity.person = max(counts, key=lambda n: (counts[n], len(n.full)))
+            entity.person = max(counts, key=lambda name: (counts[name], len(name.full)))
             entity.name = entity.person.full
 
     def _note(self, entity: Entity, mention: Mention) -> None:
@@ -219,6 +252,17 @@ class Cast:
             return fitting[counts[0][2]]
         return None
 
+    def person_at(self, mention: Mention) -> Entity | None:
+        """The person whom a mention names; a capitalised word beside a description is taken for a name."""
+        known = self.at.get((mention.start, mention.end))
+        if known is not None or (mention.start, mention.end) in self.at:
+            return known if known and known.kind == "person" else None
+        if mention.kind is not None or mention.name is None:
+            return None
+        entity = self._new_person(mention.name)
+        self._note(entity, mention)
+        return entity
+
     def body(self, mention: Mention) -> Entity:
         """The organisation, government or group that a mention names."""
         text = self.scene.text[mention.start : mention.end]
@@ -227,7 +271,8 @@ class Cast:
         kind: SpeakerKind = "group" if mention.kind == "group" else "organization"
         entity = self._bodies.get(name) or self._longer_body(name)
         if entity is None:
-            entity = Entity(name, kind, plural=mention.kind == "group")
+            plural, place = mention.kind == "group", mention.kind == "place"
+            entity = Entity(name, kind, plural=plural, place=place)
             self._bodies[name] = entity
             self.entities.append(entity)
         entity.add(text, (mention.start, mention.end))
@@ -237,9 +282,9 @@ class Cast:
         """An organisation whose name begins with, or is spelled by the initials of, another's."""
         for other, entity in self._bodies.items():
             initials = "".join(word[0] for word in other.split() if word[0].isupper())
-            if entity.kind == "organization" and (
-                other.startswith(name + " ") or (len(name) > 2 and initials == name.replace(".", ""))
-            ):
+            short = other.startswith(name + " ") and other.split()[-1] in _GENERIC
+            spelled = len(name) > 2 and initials == name.replace(".", "")
+            if entity.kind == "organization" and (short or spelled):
                 return entity
         return None
 

@@ -7,20 +7,26 @@ from collections.abc import Sequence
 
 from quotecheck.pipeline.speakers_entities import Entity
 from quotecheck.pipeline.speakers_resolve import Resolver
-from quotecheck.pipeline.speakers_scene import Attribution
+from quotecheck.pipeline.speakers_scene import Attribution, Range
 
-_OUTER = re.compile(
-    r",[”\"’]*\s+(?:according\s+to|as\s+(?:read|relayed|reported|quoted|told|described)\s+by|said|"
-    r"as\s+quoted\s+by)\s+(?P<after>[^,.;:“\"]{2,80})"
-    r"|,[”\"’]*\s+(?P<before>(?:the\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,6}?)\s+(?:said|reported|says|reports|added|told)\b"
+_NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
+_ACCORDING = re.compile(
+    r"(?:according\s+to|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
+    r"(?P<name>[^,.;:“\"()]{2,90})"
+)
+_REPORTED = re.compile(
+    rf"[,”\"]\s+(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:said|reported|says|reports|wrote)\b"
+)
+_BEFORE = re.compile(
+    rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
 )
 
 
 def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict[str, Entity]:
     """Find the intermediaries.
 
-    An attribution whose own source and cue stand before its content is relayed when the sentence goes
-    on to name another source for the whole: the words stand as the inner speaker's own.
+    An attribution is relayed when its sentence names another source for the whole, after its words or
+    before its own source: the words stand as the inner speaker's own.
 
     Args:
         resolver: With all attributions resolved.
@@ -32,21 +38,28 @@ def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict
     found: dict[str, Entity] = {}
     for attribution in attributions:
         speaker = resolver.done[attribution.id].entity
-        outer = _outer(resolver, attribution)
-        if speaker is not None and outer is not None and outer is not speaker:
+        if speaker is None or attribution.source is None or attribution.cue is None:
+            continue
+        outer = _outer(resolver, attribution, attribution.source, attribution.cue)
+        if outer is not None and outer is not speaker:
             found[attribution.id] = outer
     return found
 
 
-def _outer(resolver: Resolver, attribution: Attribution) -> Entity | None:
-    source, cue = attribution.source, attribution.cue
-    if source is None or cue is None or max(source[0], cue[0]) > attribution.start:
-        return None
+def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Range) -> Entity | None:
+    """The other source that an attribution's sentence names."""
     scene = resolver.scene
-    end = attribution.content[-1][1]
-    stop = scene.sentences[scene.sentence(max(0, end - 1))][1]
-    match = _OUTER.search(scene.text, max(attribution.start, end - 2), stop)
-    if not match or match.start() > end + 3:
-        return None
-    group = "after" if match["after"] else "before"
-    return resolver.at_place(match.start(group), match.end(group))
+    own = max(source[1], cue[1])
+    last = max(own, attribution.content[-1][1])
+    start, stop = scene.sentences[scene.sentence(max(own, last - 1))]
+    taken = (source, cue, *attribution.content)
+    for pattern, first, end in (
+        (_ACCORDING, max(own, start), stop),
+        (_REPORTED, max(own, last - 2), stop),
+        (_BEFORE, scene.sentences[scene.sentence(source[0])][0], source[0]),
+    ):
+        for match in pattern.finditer(scene.text, first, end):
+            place = match.span("name")
+            if not any(a < place[1] and place[0] < b for a, b in taken):
+                return resolver.at_place(*place)
+    return None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecheck.lexicon.names import key, parse_name
-from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.speakers_described import Described
 from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_gender import add_votes
 from quotecheck.pipeline.speakers_pronouns import (
@@ -19,29 +19,15 @@ from quotecheck.pipeline.speakers_pronouns import (
     SINGULAR,
     Salience,
 )
-from quotecheck.pipeline.speakers_roles import add_roles, fit, role_words
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 
 AMBIGUOUS = "ambiguous-speaker"
-_NEW = {
-    "a",
-    "an",
-    "one",
-    "another",
-    "some",
-    "several",
-    "many",
-    "two",
-    "three",
-    "four",
-    "five",
-    "other",
-    "most",
-    "few",
-}
-_POSSESSIVE = {"his": "his", "her": "her", "their": "their", "its": "its"}
+_LETTERS = re.compile(r"[^\W_]+")
+_SIGNED = re.compile(
+    r"[”\"’']?[\s.…!?]*(?:(?:https?://|pic\.twitter\.com/|t\.co/|[@#])\S+\s*)*[”\"’']?\s*[—–-]{1,2}\s?"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
+)
 _LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:\w+\s+)?$")
-_AND = re.compile(r"\s*(?:,|\band\b|&)\s*")
 
 
 @dataclass
@@ -67,27 +53,52 @@ class Resolver:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.cast = Cast(scene)
-        add_roles(scene, self.cast)
         add_votes(scene, self.cast)
         self.salience = Salience(scene, self.cast)
-        self.described: list[tuple[Description, Entity]] = []
+        self.described = Described(scene, self.cast, self.salience)
         self.done: dict[str, Resolution] = {}
 
     def resolve(self, attributions: Sequence[Attribution]) -> dict[str, Resolution]:
         """Resolve all attributions; the result is keyed by their ids."""
         for attribution in sorted(attributions, key=lambda a: (a.place, a.start)):
-            resolution = self._one(attribution, attributions)
+            resolution = self._one(attribution)
             self.done[attribution.id] = resolution
             if resolution.entity is not None:
                 self.salience.note_speaker(attribution.place, resolution.entity)
+        self._repeated(attributions)
         return self.done
 
-    def _one(self, attribution: Attribution, all_of_them: Sequence[Attribution]) -> Resolution:
+    def _one(self, attribution: Attribution) -> Resolution:
         if attribution.source is not None:
             return self._source(attribution, *attribution.source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
-        return self._without_source(attribution)
+        return self._signed(attribution) or self._without_source(attribution)
+
+    def _repeated(self, attributions: Sequence[Attribution]) -> None:
+        """A quotation set in a heading or box, without a source, is said by whoever says it in the text."""
+        sourced = [(self._plain(a), a) for a in attributions if a.source is not None]
+        for attribution in attributions:
+            if attribution.source is None and attribution.cue is None:
+                words = self._plain(attribution)
+                same = {
+                    id(self.done[a.id].entity): a for text, a in sourced if len(words) > 12 and words in text
+                }
+                if len(same) == 1:
+                    self.done[attribution.id] = self.done[next(iter(same.values())).id]
+
+    def _plain(self, attribution: Attribution) -> str:
+        text = " ".join(self.scene.text[start:end] for start, end in attribution.content)
+        return " ".join(_LETTERS.findall(text.casefold()))
+
+    def _signed(self, attribution: Attribution) -> Resolution | None:
+        """The name that signs a post or epigraph: "— Ada Halvorsen (@halvorsen)"."""
+        match = _SIGNED.match(self.scene.text, attribution.content[-1][1])
+        if not match:
+            return None
+        start, end = match.span("name")
+        entity = self.at_place(start, end)
+        return Resolution(entity) if entity else self._fallback(start, end, match["name"])
 
     def _source(self, attribution: Attribution, start: int, end: int) -> Resolution:
         text = self.scene.text[start:end].strip()
@@ -211,62 +222,7 @@ class Resolver:
         return Resolution()
 
     def _description(self, description: Description, start: int, end: int) -> Resolution:
-        before = [(d, e) for d, e in self.described if d.start < description.start]
-        if description.determiner not in _NEW and not (description.plural and not description.determiner):
-            known = self._earlier(description, before)
-            if known and (description.anonymous or description.head in {"official", "officials", "aide"}):
-                return Resolution(known)
-            named, doubtful = self._by_role(description)
-            if named or doubtful:
-                return Resolution(named, doubtful)
-            if known:
-                return Resolution(known)
-        return Resolution(self._new_described(description, start, end))
-
-    def _earlier(self, description: Description, before: list[tuple[Description, Entity]]) -> Entity | None:
-        """The nearest unnamed source with the same head and no modifier against it."""
-        wanted = {w for m in description.modifiers for w in role_words(m.text)}
-        for other, entity in reversed(before):
-            has = {w for m in other.modifiers for w in role_words(m.text)} | set(role_words(other.after))
-            if other.head == description.head and other.plural == description.plural and wanted <= has:
-                return entity
-        return None
-
-    def _by_role(self, description: Description) -> tuple[Entity | None, bool]:
-        if description.plural or description.kind != "role":
-            return None, False
-        fits = [(fit(description, entity), entity) for entity in self.cast.people]
-        fits = [(score, entity) for score, entity in fits if score > 0]
-        if not fits:
-            return None, False
-        best = max(score for score, _ in fits)
-        near = [entity for score, entity in fits if score > best - 0.15]
-        if len(near) == 1:
-            return near[0], False
-        ranked = self.salience.rank(near, description.start, ())
-        if ranked and (len(ranked) == 1 or ranked[0].score > 1.3 * ranked[1].score):
-            return ranked[0].entity, False
-        return None, True
-
-    def _new_described(self, description: Description, start: int, end: int) -> Entity:
-        text = self.scene.text[min(start, description.start) : max(end, description.end)].strip(" ,")
-        text = re.sub(r"\s+", " ", text)
-        kinds: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
-        kind = kinds.get(description.kind, "unnamed")
-        name = text[0].lower() + text[1:] if description.determiner else text
-        same = next((e for e in self.cast.entities if key(e.name) == key(name) and e.kind == kind), None)
-        entity = (
-            same
-            if same and description.determiner != "another"
-            else Entity(name, kind, plural=description.plural)
-        )
-        if entity is not same:
-            self.cast.entities.append(entity)
-        if description.role and description.role.gender:
-            entity.votes[description.role.gender] += 2
-        entity.add(self.scene.text[start:end], (start, end))
-        self.described.append((description, entity))
-        return entity
+        return Resolution(*self.described.resolve(description, start, end))
 
     def _body_or_new(self, start: int, end: int, text: str) -> Resolution:
         known = self.cast.at.get((start, end))

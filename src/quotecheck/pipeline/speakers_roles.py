@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from quotecheck.lexicon.bodies import countries, peoples
+from quotecheck.lexicon.bodies import countries, peoples, states
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import roles, title_nouns, words_key
+from quotecheck.lexicon.people import modifiers, role_class, roles, title_nouns, title_words, words_key
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast, Entity
 from quotecheck.pipeline.speakers_scene import Scene
@@ -19,6 +19,10 @@ _PREDICATE = re.compile(
     r"\s+(?:also\s+|once\s+|now\s+)?"
 )
 _CLOSES = re.compile(r"\s*(?:[,.;:)—–]|(?:who|of|at|in|for|and|on|with|from|under|to|when|whose)\b|$)")
+_TAG = re.compile(r"\s?[,(]\s?\(?(?P<party>[DRIL])\.?(?:[-–‐]|,\s)(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
+_AGE = re.compile(r",\s(\d{1,3}),")
+_PARTIES = {"D": "democrat", "R": "republican", "I": "independent", "L": "libertarian"}
+_OWNER = re.compile(r"[^,;:“”\"()]*[A-Za-z.][’']s?\s+(?:[\w-]+\s+){0,3}|one\s+of\s+")
 _LEAD = 45
 _SMALL = {"the", "a", "an", "of", "for", "to", "at", "in", "and", "s", "on", "his", "her", "their", "its"}
 
@@ -27,16 +31,38 @@ _SMALL = {"the", "a", "an", "of", "for", "to", "at", "in", "and", "s", "on", "hi
 def role_words(role: str) -> frozenset[str]:
     """Words of a role for comparing, with the nouns that a title stands for and the country of a people."""
     words = re.findall(r"[\w-]+(?:\.[A-Z]\.)*", role.replace("’s", "").replace("'s", ""))
-    found = {key(word) for word in words} - _SMALL
+    found = {role_class(key(word)) for word in words} - _SMALL
     found |= {key(peoples()[word]) for word in words if word in peoples()}
     found |= {key(countries()[word]) for word in words if word in countries()}
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             phrase = " ".join(words[start:end])
-            found |= title_nouns().get(words_key(phrase), frozenset())
+            found |= {role_class(noun) for noun in title_nouns().get(words_key(phrase), ())}
             if " " in phrase and phrase.casefold() in roles():
-                found.add(phrase.casefold())
+                found.add(role_class(phrase))
     return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def owners(role: str) -> frozenset[str]:
+    """Whose spokeswoman, minister or director a role makes somebody: its capitalised words but titles."""
+    words = re.findall(r"[A-Z][\w-]*(?:\.[A-Z]\.)*", role)
+    own = {key(word) for word in words if not _is_title_word(word)}
+    own |= {key(peoples()[word]) for word in words if word in peoples()}
+    return frozenset(own | {key(countries()[word]) for word in words if word in countries()})
+
+
+def _is_title_word(word: str) -> bool:
+    lower = key(word)
+    return lower in modifiers() or lower in title_words() or lower in roles()
+
+
+def description_words(description: Description) -> set[str]:
+    """Words that a description's modifiers and what follows its head compare by."""
+    found: set[str] = set()
+    for word in description.modifiers:
+        found |= role_words(word.text)
+    return found | role_words(description.after)
 
 
 def _note(entity: Entity, scene: Scene, description: Description) -> None:
@@ -49,12 +75,27 @@ def _note(entity: Entity, scene: Scene, description: Description) -> None:
         entity.votes[description.role.gender] += 2
 
 
-def _starts_in(scene: Scene) -> dict[int, list[Description]]:
-    by_sentence: dict[int, list[Description]] = defaultdict(list)
+def _by_sentence(scene: Scene) -> dict[int, list[Description]]:
+    found: dict[int, list[Description]] = defaultdict(list)
     for description in scene.descriptions:
         if description.kind == "role" and not description.plural:
-            by_sentence[scene.sentence(description.start)].append(description)
-    return by_sentence
+            found[scene.sentence(description.start)].append(description)
+    return found
+
+
+def _before_name(scene: Scene, start: int, end: int, near: list[Description]) -> Description | None:
+    """The role that stands before a name: "Norvik mayor Ada Halvorsen", "the mayor, Ada Halvorsen"."""
+    for description in near:
+        gap = scene.text[description.end : start] if description.end <= start else "-"
+        if gap in {" ", "\xa0"}:
+            return description
+        if (
+            gap == ", "
+            and (description.determiner or description.modifiers)
+            and scene.text[end : end + 1] in ",."
+        ):
+            return description
+    return None
 
 
 def _after_name(scene: Scene, end: int, near: list[Description]) -> Description | None:
@@ -65,27 +106,40 @@ def _after_name(scene: Scene, end: int, near: list[Description]) -> Description 
     for description in near:
         if match.end() <= description.start <= match.end() + _LEAD:
             lead = scene.text[match.end() : description.start]
-            if not re.search(r"[,;:“”\"()]|\b(?:and|said|who|that)\b", lead) and _CLOSES.match(
-                scene.text, description.end
-            ):
+            if (not lead or _OWNER.fullmatch(lead)) and _CLOSES.match(scene.text, description.end):
                 return description
     return None
 
 
-def add_roles(scene: Scene, cast: Cast) -> None:
-    """Give people the roles that stand beside their names."""
-    near = _starts_in(scene)
+def _note_tags(entity: Entity, scene: Scene, end: int) -> None:
+    """Party, state and age right after a name."""
+    if tag := _TAG.match(scene.text, end):
+        state = states().get(tag["state"]) or states().get(tag["state"].split()[0])
+        party = _PARTIES[tag["party"]]
+        role = f"{party.capitalize()} from {state}" if state else party.capitalize()
+        if role not in entity.roles:
+            entity.roles.append(role)
+    if (age := _AGE.match(scene.text, end)) and f"{age[1]}-year-old" not in entity.roles:
+        entity.roles.append(f"{age[1]}-year-old")
+
+
+def add_roles(scene: Scene, cast: Cast) -> dict[int, Entity]:
+    """Give people the roles that stand beside their names.
+
+    Returns:
+        Who each description beside a name describes, by the description's start.
+    """
+    near = _by_sentence(scene)
+    described: dict[int, Entity] = {}
     for entity in cast.people:
         for start, end in entity.places:
             around = near[scene.sentence(start)]
-            before = next(
-                (d for d in around if d.end <= start and scene.text[d.end : start] in {" ", ", ", "\xa0"}),
-                None,
-            )
-            if before and (scene.text[before.end : start] != ", " or before.determiner or before.modifiers):
-                _note(entity, scene, before)
-            if after := _after_name(scene, end, around):
-                _note(entity, scene, after)
+            for found in (_before_name(scene, start, end, around), _after_name(scene, end, around)):
+                if found:
+                    _note(entity, scene, found)
+                    described[found.start] = entity
+            _note_tags(entity, scene, end)
+    return described
 
 
 def fit(description: Description, entity: Entity) -> float:
@@ -97,15 +151,13 @@ def fit(description: Description, entity: Entity) -> float:
     if description.role and description.role.gender and entity.gender not in {None, description.role.gender}:
         return 0.0
     known: set[str] = set().union(*(role_words(role) for role in entity.roles)) if entity.roles else set()
-    heads = (
-        {description.head, description.head.split()[-1]}
-        if " " not in description.head
-        else {description.head}
-    )
-    if not heads & known:
+    if role_class(description.head) not in known:
         return 0.0
-    wanted: set[str] = set()
-    for word in description.modifiers:
-        wanted |= role_words(word.text)
-    wanted |= set(role_words(description.after))
+    wanted = description_words(description)
+    owner = owners(" ".join(word.text for word in description.modifiers) + " " + description.after)
+    theirs = frozenset().union(*(owners(role) for role in entity.roles))
+    if owner and theirs and not owner & theirs:
+        return 0.0
+    if wanted and not wanted & known and description.head in _PARTIES.values():
+        return 0.0
     return 1.0 + 0.3 * len(wanted & known) - 0.1 * len(wanted - known)

@@ -79,8 +79,10 @@ class Scene:
         """Descriptions in the text, in order; a title or head noun inside a name is none."""
         ends = [mention.end for mention in self.mentions]
         starts = [mention.start for mention in self.mentions]
+        bodies = {mention.start for mention in self.mentions if mention.kind == "organization"}
+        found = find_descriptions(self.text, self.words)
         return [
-            d for d in find_descriptions(self.text, self.words) if not _inside(d.head_end - 1, starts, ends)
+            d for d in found if not _inside(d.head_end - 1, starts, ends) and d.head_end + 1 not in bodies
         ]
 
     @cached_property

@@ -1,0 +1,207 @@
+"""Who a description means: somebody named, somebody described before, or somebody new."""
+
+from __future__ import annotations
+
+import re
+
+from quotecheck.lexicon.bodies import is_outlet
+from quotecheck.lexicon.names import key
+from quotecheck.lexicon.people import determiners, function_words, role_class
+from quotecheck.models import SpeakerKind
+from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
+from quotecheck.pipeline.speakers_pronouns import Salience
+from quotecheck.pipeline.speakers_roles import add_roles, description_words, fit
+from quotecheck.pipeline.speakers_scene import Scene
+
+_NEW = frozenset(
+    {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other", "most"}
+    | {"few", "certain", "numerous", "various", "more"}
+)
+_NEAR = 0.15  # fits that differ by less are alike
+_CLEAR = 1.3  # times as present as the next
+_KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
+_APPOSED = re.compile(r",?\s+(?=[A-Z])")
+# Nouns that any organisation may be called by; others must stand in its name.
+_ANY_BODY = frozenset(
+    {"company", "firm", "group", "organization", "organisation", "site", "website", "giant", "nonprofit"}
+    | {"charity", "watchdog", "business", "startup", "chain", "retailer", "automaker", "carmaker", "airline"}
+    | {"think tank"}
+)
+_OUTLETS = frozenset({"newspaper", "paper", "magazine", "publication", "outlet", "network", "station"})
+
+
+def _printed(text: str) -> str:
+    """A description as printed, a determiner at its start in lower case."""
+    words = text.strip(" ,").split()
+    if words[0].casefold() in determiners():
+        words[0] = words[0].casefold()
+    return " ".join(words)
+
+
+class Described:
+    """Keeps whom an article describes without a name.
+
+    Args:
+        scene: The article.
+        cast: Everybody whom it names.
+        salience: Who has been spoken of.
+    """
+
+    def __init__(self, scene: Scene, cast: Cast, salience: Salience) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.salience = salience
+        self.beside = add_roles(scene, cast)
+        self.seen: list[tuple[Description, Entity]] = []
+        self.at: dict[int, Entity] = {}
+        self.heard: set[int] = set()
+        for description in scene.descriptions:
+            self._introduce(description)
+
+    def _introduce(self, description: Description) -> None:
+        """Note whom a description of the narration brings in, or speaks of again."""
+        start = description.start
+        if start in self.beside:
+            self.at[start] = self.beside[start]
+            return
+        label = self.scene.label(start)
+        if description.kind != "role" or label in {"headline", "byline"} or self._is_predicate(start):
+            return
+        if self.scene.in_quotation(start):
+            return
+        if self._is_new(description):
+            self.add(description, start, description.end)
+            return
+        entity = self.known(description)[0]
+        if entity:
+            entity.places.append((start, description.end))
+            self.at[start] = entity
+
+    def _is_predicate(self, start: int) -> bool:
+        before = self.scene.text[max(0, start - 20) : start].split()
+        return bool(before) and before[-1].casefold() in function_words("predicates")
+
+    @staticmethod
+    def _is_new(description: Description) -> bool:
+        return description.determiner in _NEW or (description.plural and not description.determiner)
+
+    def resolve(self, description: Description, start: int, end: int) -> tuple[Entity | None, bool]:
+        """Who a source that is a description is.
+
+        Args:
+            description: What the source says.
+            start: First code point of the source.
+            end: One past its last.
+
+        Returns:
+            The entity, None where several fit alike; and whether several do.
+        """
+        apposed = self._apposed(description)
+        if apposed:
+            return apposed, False
+        if description.start in self.at:
+            return self._as_source(self.at[description.start], start, end), False
+        if not self._is_new(description):
+            entity, doubtful = self.known(description)
+            if entity or doubtful:
+                return entity, doubtful
+        return self.add(description, start, end), False
+
+    def _as_source(self, entity: Entity, start: int, end: int) -> Entity:
+        """Call somebody unnamed by the fuller of their first words and those of the first attribution."""
+        if entity.kind in {"unnamed", "group"} and id(entity) not in self.heard:
+            name = _printed(self.scene.text[start:end])
+            entity.name = max(entity.name, name, key=lambda text: text.count(" "))
+            entity.add(self.scene.text[start:end], (start, end))
+        self.heard.add(id(entity))
+        return entity
+
+    def _apposed(self, description: Description) -> Entity | None:
+        """The name right after a description: "her older son, Anders,"."""
+        match = _APPOSED.match(self.scene.text, description.head_end)
+        if not match:
+            return None
+        names = [m for m in mentions_of(self.scene, match.end(), match.end() + 60) if m.start == match.end()]
+        closed = [m for m in names if self.scene.text[m.end : m.end + 1] in {",", ".", " ", ""}]
+        if not closed or (
+            ", " in match.group() and self.scene.text[closed[0].end : closed[0].end + 1] == " "
+        ):
+            return None
+        return self.cast.person_at(closed[0])
+
+    def known(self, description: Description) -> tuple[Entity | None, bool]:
+        """Whom a definite description means, of all that the article has brought in."""
+        if description.kind == "body":
+            return self._body(description)
+        earlier = self._earlier(description)
+        if description.kind != "role" or description.plural:
+            return earlier, False
+        if earlier and (description.anonymous or description.head in {"official", "aide"}):
+            return earlier, False
+        named, doubtful = self._by_role(description)
+        if named and earlier:
+            return max(
+                (named, earlier), key=lambda entity: self._last_place(entity, description.start)
+            ), False
+        return named or earlier, doubtful and earlier is None
+
+    @staticmethod
+    def _last_place(entity: Entity, place: int) -> int:
+        return max((start for start, _ in entity.places if start < place), default=-1)
+
+    def _earlier(self, description: Description) -> Entity | None:
+        """The nearest unnamed source with the same head and no modifier against it."""
+        wanted = description_words(description)
+        for other, entity in reversed(self.seen):
+            if other.start >= description.start or other.plural != description.plural:
+                continue
+            if role_class(other.head) == role_class(description.head) and wanted <= description_words(other):
+                return entity
+        return None
+
+    def _by_role(self, description: Description) -> tuple[Entity | None, bool]:
+        fits = [(fit(description, entity), entity) for entity in self.cast.people]
+        best = max((score for score, _ in fits), default=0.0)
+        near = [entity for score, entity in fits if score > 0 and score > best - _NEAR]
+        if len(near) < 2:
+            return (near[0], False) if near else (None, False)
+        ranked = self.salience.rank(near, description.start, ())
+        if ranked and (len(ranked) == 1 or ranked[0].score > _CLEAR * ranked[1].score):
+            return ranked[0].entity, False
+        return None, True
+
+    def _body(self, description: Description) -> tuple[Entity | None, bool]:
+        """The named organisation that "the company" or "the department" means."""
+        if description.plural or any(word.text[0].isupper() for word in description.modifiers):
+            return None, False
+        noun = description.head
+        bodies = [e for e in self.cast.entities if e.kind == "organization" and not e.plural]
+        if noun in _OUTLETS:
+            bodies = [e for e in bodies if is_outlet(e.name)]
+        elif noun not in _ANY_BODY:
+            bodies = [e for e in bodies if noun in e.name.casefold().split()]
+        else:
+            bodies = [e for e in bodies if not e.place and not is_outlet(e.name)]
+        ranked = self.salience.rank(bodies, description.start, ())
+        if not ranked:
+            return None, False
+        alone = len(ranked) == 1 or ranked[0].score > _CLEAR * ranked[1].score
+        return (ranked[0].entity, False) if alone else (None, False)
+
+    def add(self, description: Description, start: int, end: int) -> Entity:
+        """Bring in somebody unnamed; the same words in one article are the same source."""
+        name = _printed(self.scene.text[min(start, description.start) : max(end, description.end)])
+        kind = _KINDS.get(description.kind, "unnamed")
+        same = [e for e in self.cast.entities if e.kind == kind and key(e.name) == key(name)]
+        if same and description.determiner != "another":
+            entity = same[0]
+        else:
+            entity = Entity(name, kind, plural=description.plural)
+            self.cast.entities.append(entity)
+        if description.role and description.role.gender and not same:
+            entity.votes[description.role.gender] += 2
+        entity.add(self.scene.text[start:end], (start, end))
+        self.seen.append((description, entity))
+        self.at[description.start] = entity
+        return entity

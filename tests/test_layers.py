@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"models", "errors", "text", "extras"},
     "pipeline": {"models", "errors", "text", "lexicon"},
     "embedded": set(),
+    "learning": {"models", "errors", "annotations", "pipeline"},
     "extract": {"models", "errors", "text", "lexicon", "pipeline", "embedded"},
     "identity": {"models", "errors", "text", "lexicon"},
     "consolidate": {"models", "errors", "text", "lexicon"},
@@ -54,7 +55,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 FOREIGN = {
     "rich": {"output", "cli"},
     "typer": {"cli"},
-    "spacy": {"pipeline", "extract", "engines", "reading"},
+    "spacy": {"pipeline", "extract", "engines", "reading", "learning"},
+    "torch": {"learning"},
+    "onnxruntime": {"pipeline", "learning"},
 }
 
 

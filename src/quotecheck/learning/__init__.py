@@ -1,0 +1,1 @@
+"""Training of the attribution model; needs the extra ``quotecheck[train]`` (torch)."""

@@ -1,0 +1,165 @@
+"""Between a trained model and the weights that the tagger runs: ONNX with 8-bit integers.
+
+Weights keep the names they have in torch, so that training can go on from a shipped file.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import ModelProto, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor
+
+from quotecheck.errors import ModelError
+from quotecheck.learning.loop import Model
+from quotecheck.learning.network import Network, Sizes
+from quotecheck.pipeline.tagger import Weights
+
+_INPUTS = ("ids", "marks", "shapes", "mask", "first")
+_PRODUCTS = ("attend", "merge", "widen", "narrow")
+_LSTM = ("recurrent.weight_ih", "recurrent.weight_hh", "recurrent.bias")
+
+
+def export(model: Model, pieces: list[str]) -> Weights:
+    """Turns a model into weights for `Tagger`.
+
+    Args:
+        model: Trained.
+        pieces: Its vocabulary.
+    """
+    crf = model.crf
+    return Weights(
+        quantized(model.network),
+        tuple(pieces),
+        tuple(tuple(round(value, 5) for value in row) for row in crf.steps.detach().tolist()),
+        tuple(round(value, 5) for value in crf.start.detach().tolist()),
+    )
+
+
+def quantized(network: Network) -> bytes:
+    """The network as an ONNX file with dynamic 8-bit products (Jacob et al. 2018)."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
+        _export(network, plain)
+        model = onnx.load(str(plain))
+        _rename(model, network.sizes.layers)
+        onnx.save(model, str(plain))
+        quantize_dynamic(
+            plain,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )
+        return bytes(onnx.load(str(small)).SerializeToString())
+
+
+def _export(network: Network, path: Path) -> None:
+    ids = torch.ones(2, 24, dtype=torch.long)
+    arguments: tuple[Tensor, ...] = (ids, ids, ids, ids, torch.arange(17).repeat(2, 1))
+    pieces, tokens = {0: "windows", 1: "pieces"}, {0: "windows", 1: "tokens"}
+    axes = dict.fromkeys(_INPUTS[:4], pieces) | dict.fromkeys(("first", "roles", "names"), tokens)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network.eval(),
+            arguments,
+            str(path),
+            input_names=list(_INPUTS),
+            output_names=["roles", "names"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def _product_names(layers: int) -> list[str]:
+    """Names of the weights that inputs are multiplied with, in the order of the computation."""
+    inner = [f"encoder.layers.{number}.{part}.weight" for number in range(layers) for part in _PRODUCTS]
+    return [*inner, "roles.weight", "names.weight"]
+
+
+def _rename(model: ModelProto, layers: int) -> None:
+    """Gives the initializers that the exporter renumbered their names in torch."""
+    graph = model.graph
+    stored = {tensor.name for tensor in graph.initializer}
+    products = [node.input[1] for node in graph.node if node.op_type == "MatMul" and node.input[1] in stored]
+    recurrent = [name for node in graph.node if node.op_type == "LSTM" for name in node.input[1:4]]
+    wanted = dict(zip([*products, *recurrent], [*_product_names(layers), *_LSTM], strict=True))
+    for tensor in graph.initializer:
+        tensor.name = wanted.get(tensor.name, tensor.name)
+    for node in graph.node:
+        node.input[:] = [wanted.get(name, name) for name in node.input]
+
+
+def restore(weights: Weights) -> Model:
+    """A model to go on training, from shipped weights; they carry the error of 8-bit rounding.
+
+    Raises:
+        ModelError: The file was not made by `export`.
+    """
+    stored = {
+        tensor.name: numpy_helper.to_array(tensor)
+        for tensor in onnx.load_from_string(weights.network).graph.initializer
+    }
+    try:
+        state = _state(stored)
+    except KeyError as error:
+        raise ModelError(f"training cannot go on from these weights: {error} is missing") from error
+    layers = len({name.split(".")[2] for name in state if name.startswith("encoder.layers.")})
+    sizes = Sizes(
+        pieces=len(weights.pieces),
+        positions=len(state["encoder.positions.weight"]),
+        layers=layers,
+        recurrent=state["recurrent.weight_hh_l0"].shape[1],
+    )
+    model = Model(sizes)
+    model.network.load_state_dict(state)
+    with torch.no_grad():
+        model.crf.steps.copy_(torch.tensor(weights.steps))
+        model.crf.start.copy_(torch.tensor(weights.start))
+    return model
+
+
+def _state(stored: dict[str, np.ndarray]) -> dict[str, Tensor]:
+    state: dict[str, Tensor] = {}
+    for name, value in stored.items():
+        if name.endswith("_quantized"):
+            plain = name.removesuffix("_quantized")
+            real = (value.astype(np.float32) - stored[f"{plain}_zero_point"]) * stored[f"{plain}_scale"]
+            state[plain] = torch.from_numpy(np.ascontiguousarray(real.T if _is_product(plain) else real))
+        elif (
+            not name.endswith("_scale")
+            and name.startswith(("encoder.", "mark_features", "roles.", "names."))
+            and value.dtype == np.float32
+        ):
+            state.setdefault(name, torch.from_numpy(value.copy()))
+    return state | _recurrent_state(*(stored[name] for name in _LSTM))
+
+
+def _is_product(name: str) -> bool:
+    return name.startswith("encoder.layers.") or name in {"roles.weight", "names.weight"}
+
+
+def _recurrent_state(inputs: np.ndarray, hidden: np.ndarray, bias: np.ndarray) -> dict[str, Tensor]:
+    """ONNX orders gates as input, output, forget, cell; torch as input, forget, cell, output."""
+    state: dict[str, Tensor] = {}
+    for direction, suffix in enumerate(("", "_reverse")):
+        both = np.split(bias[direction], 2)
+        for name, value in (
+            ("weight_ih", inputs[direction]),
+            ("weight_hh", hidden[direction]),
+            ("bias_ih", both[0]),
+            ("bias_hh", both[1]),
+        ):
+            gates = np.split(value, 4)
+            ordered = np.concatenate([gates[place] for place in (0, 2, 3, 1)])
+            state[f"recurrent.{name}_l0{suffix}"] = torch.from_numpy(ordered)
+    return state

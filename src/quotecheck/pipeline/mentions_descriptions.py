@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from quotecheck.lexicon.bodies import organization_nouns, peoples
@@ -72,27 +73,37 @@ class Description(NamedTuple):
         return self.head in anonymous_nouns()
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Last words of all head nouns: most words of a text are none, and need no further look."""
+    forms = {*roles(), *documents(), *organization_nouns()}
+    return frozenset(form.split()[-1] for form in forms)
+
+
 def _head_at(words: Sequence[Word], index: int) -> tuple[int, str, HeadKind, Role | None] | None:
     """The longest head noun that ends at a word: where it begins, its singular, kind and role."""
+    last = words[index].text.casefold()
+    if age := _AGE.fullmatch(last):
+        return index, age[1], "role", Role(age[1], None, None, plural=bool(age[2]))
+    if last not in _last_words():
+        return None
     for length in range(min(longest_role(), index + 1), 0, -1):
         first = index - length + 1
         if not all(words[i].joined for i in range(first + 1, index + 1)):
             continue
         form = " ".join(word.text for word in words[first : index + 1]).casefold()
-        if age := _AGE.fullmatch(form):
-            return first, age[1], "role", Role(age[1], None, None, plural=bool(age[2]))
-        if role := roles().get(form):
-            return first, role.noun.casefold(), "role", role
-        if form in documents():
-            return (
-                first,
-                form.removesuffix("s") if form.removesuffix("s") in documents() else form,
-                "document",
-                None,
-            )
-        if form in organization_nouns():
-            return first, form, "body", None
+        if found := _head(form):
+            return (first, *found)
     return None
+
+
+def _head(form: str) -> tuple[str, HeadKind, Role | None] | None:
+    """What the lexicon says of a form in lower case."""
+    if role := roles().get(form):
+        return role.noun.casefold(), "role", role
+    if form in documents():
+        return form.removesuffix("s") if form.removesuffix("s") in documents() else form, "document", None
+    return (form, "body", None) if form in organization_nouns() else None
 
 
 def _is_modifier(word: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
@@ -50,6 +50,21 @@ def _inside(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
     return index >= 0 and place < ends[index]
 
 
+@lru_cache(maxsize=2)
+def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]:
+    """Words, names and descriptions; kept for the next component, which reads the same text."""
+    words = split_words(text)
+    mentions = find_names(words)
+    starts, ends = [mention.start for mention in mentions], [mention.end for mention in mentions]
+    bodies = {mention.start for mention in mentions if mention.kind == "organization"}
+    found = [
+        description
+        for description in find_descriptions(text, words)
+        if not _inside(description.head_end - 1, starts, ends) and description.head_end + 1 not in bodies
+    ]
+    return words, mentions, found
+
+
 @dataclass(frozen=True)
 class Scene:
     """An article as ranges over its text.
@@ -64,26 +79,20 @@ class Scene:
     quoted: Sequence[Range]
     names: Sequence[tuple[int, int, str]] = field(default=())
 
-    @cached_property
+    @property
     def words(self) -> list[Word]:
         """The words of the text."""
-        return split_words(self.text)
+        return _look_over(self.text)[0]
 
-    @cached_property
+    @property
     def mentions(self) -> list[Mention]:
         """Names in the text, in order."""
-        return find_names(self.words)
+        return _look_over(self.text)[1]
 
-    @cached_property
+    @property
     def descriptions(self) -> list[Description]:
         """Descriptions in the text, in order; a title or head noun inside a name is none."""
-        ends = [mention.end for mention in self.mentions]
-        starts = [mention.start for mention in self.mentions]
-        bodies = {mention.start for mention in self.mentions if mention.kind == "organization"}
-        found = find_descriptions(self.text, self.words)
-        return [
-            d for d in found if not _inside(d.head_end - 1, starts, ends) and d.head_end + 1 not in bodies
-        ]
+        return _look_over(self.text)[2]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -16,6 +16,7 @@ from quotecheck.cli.consolidate import consolidate
 from quotecheck.cli.extract import extract
 from quotecheck.cli.schema import schema
 from quotecheck.cli.score import score
+from quotecheck.cli.speakers import speakers
 from quotecheck.cli.streams import fail
 from quotecheck.errors import QuotecheckError
 
@@ -53,6 +54,7 @@ app.command()(consolidate)
 app.command()(extract)
 app.command()(schema)
 app.command()(score)
+app.command()(speakers)
 
 
 def main() -> None:

@@ -138,7 +138,10 @@ def _others(paths: list[str] | None, threshold: float) -> Others | None:
 
 
 def _known_speakers(path: str | None) -> tuple[Speaker, ...]:
-    return ()
+    from quotecheck.cli.known import load_known
+
+    known = load_known(path)
+    return known.as_speakers() if known else ()
 
 
 def _writer(name: str, counted: bool) -> Callable[[Sequence[Diagnostic]], str]:

@@ -14,6 +14,7 @@ from quotecheck.cli.streams import Exit, fail
 if TYPE_CHECKING:
     from quotecheck.cli.inputs import Inputs
     from quotecheck.engines.archive import Plan
+    from quotecheck.identity import KnownSpeakers
     from quotecheck.models import ChangeKind, Report
 
 Resume = Annotated[
@@ -42,6 +43,7 @@ def extract(
     layout: options.Layout = "long",
     fail_on: FailOn = None,
     window: options.Window = 10,
+    known: options.Known = None,
     include_attitudes: options.Attitudes = False,
     model: options.Model = None,
     jobs: options.Jobs = 1,
@@ -62,6 +64,7 @@ def extract(
     With -o DIR (a folder, or a name without a suffix) a whole archive is worked through into DIR.
     """
     from quotecheck.cli.inputs import Inputs, checked_changes, checked_kinds, defaults, fields
+    from quotecheck.cli.known import load_known
     from quotecheck.cli.results import choose_format, write
     from quotecheck.engines.archive import Plan
     from quotecheck.engines.batch import Work
@@ -81,19 +84,20 @@ def extract(
     if resume:
         fail("--resume goes on with an archive: name its folder with -o DIR")
     chosen = choose_format(format, output)
+    pinned = load_known(known)
     inputs = Inputs(paths, about, named)
-    report = select(_report(inputs, plan, window), wanted)
+    report = select(_report(inputs, plan, window, pinned), wanted)
     write(report, chosen, output, layout)
     raise typer.Exit(_exit_code(report, failing, inputs.incomplete))
 
 
-def _report(inputs: Inputs, plan: Plan, window: int) -> Report:
+def _report(inputs: Inputs, plan: Plan, window: int, known: KnownSpeakers | None) -> Report:
     from quotecheck.cli.progress import tracked
     from quotecheck.engines.local import find_quotations, make_report
 
     articles = tracked(inputs.articles, len(inputs.articles), "Extracting")
     found = find_quotations(articles, plan.work, jobs=plan.jobs, time_limit=plan.time_limit)
-    return make_report(inputs.found(found), window_days=window)
+    return make_report(inputs.found(found), window_days=window, known=known)
 
 
 def _is_archive(output: Path, format: str) -> bool:

@@ -39,6 +39,12 @@ Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", metavar="KIND", help="Only direct, mixed or indirect; may be repeated."),
 ]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--speakers", metavar="FILE", help="Known speakers, in the form that quotecheck speakers writes."
+    ),
+]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME|PATH", help="Another pipeline than the embedded one.")
 ]

@@ -8,7 +8,7 @@ from quotecheck.consolidate import consolidate
 from quotecheck.engines.batch import Work, batches, extract_batch
 from quotecheck.engines.failure import Failure
 from quotecheck.engines.pool import TIME_LIMIT, extract_parallel
-from quotecheck.identity import identify
+from quotecheck.identity import KnownSpeakers, identify
 from quotecheck.models import Article, Extraction, Report
 
 WINDOW_DAYS = 10
@@ -39,16 +39,19 @@ def find_quotations(
             yield from extract_batch(batch, work)
 
 
-def make_report(extractions: Iterable[Extraction], *, window_days: int = WINDOW_DAYS) -> Report:
+def make_report(
+    extractions: Iterable[Extraction], *, window_days: int = WINDOW_DAYS, known: KnownSpeakers | None = None
+) -> Report:
     """Put articles together: one speaker per person, one utterance per thing said.
 
     Args:
         extractions: What was found in each article.
         window_days: Renderings of one utterance lie at most this many days apart, where dates are known.
+        known: The user's own list of speakers.
     """
     found = list(extractions)
     articles = [extraction.article for extraction in found]
-    speakers, quotations = identify(found)
+    speakers, quotations = identify(found, known)
     utterances = consolidate(quotations, articles, speakers, window_days=window_days)
     return Report(
         articles=tuple(article.info() for article in articles),

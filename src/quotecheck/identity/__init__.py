@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotecheck.identity.doubts import find_doubts
 from quotecheck.identity.identify import identify
 from quotecheck.identity.known import (
     KnownSpeaker,
@@ -17,6 +18,7 @@ __all__ = [
     "KnownSpeakers",
     "Problem",
     "check_known",
+    "find_doubts",
     "identify",
     "parse_known",
     "write_known",

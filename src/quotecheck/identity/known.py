@@ -55,6 +55,13 @@ class KnownSpeakers(Model):
 
     speakers: tuple[KnownSpeaker, ...] = ()
 
+    def as_speakers(self) -> tuple[Speaker, ...]:
+        """The entries as speakers of an export."""
+        return tuple(
+            Speaker(id=e.id, name=e.name, kind=e.kind, description=e.role, aliases=e.aliases)
+            for e in self.speakers
+        )
+
     @cached_property
     def _by_name(self) -> dict[str, list[KnownSpeaker]]:
         found: dict[str, list[KnownSpeaker]] = defaultdict(list)
@@ -181,6 +188,14 @@ def _toml(value: str) -> str:
     return f'"{escaped}"'
 
 
+def _telling(speaker: Speaker) -> list[str]:
+    """Aliases that mean this speaker in any article: of people's, full names only."""
+    if speaker.kind != "person":
+        return list(speaker.aliases)
+    names = [name for alias in speaker.aliases if (name := parse_name(alias)) and len(name.words) > 1]
+    return sorted({name.full for name in names} - {speaker.name})
+
+
 def write_known(speakers: Iterable[Speaker]) -> str:
     """Write a first file of known speakers, to be looked through and corrected.
 
@@ -200,8 +215,8 @@ def write_known(speakers: Iterable[Speaker]) -> str:
             f"name = {_toml(speaker.name)}",
             f"kind = {_toml(speaker.kind)}",
         ]
-        if speaker.aliases:
-            lines.append(f"aliases = [{', '.join(_toml(alias) for alias in speaker.aliases)}]")
+        if aliases := _telling(speaker):
+            lines.append(f"aliases = [{', '.join(_toml(alias) for alias in aliases)}]")
         if speaker.description:
             lines.append(f"role = {_toml(speaker.description)}")
         parts.append("\n".join(lines) + "\n")

@@ -57,7 +57,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
         raw = match.group()
         bare = _cut(raw) if raw[0].isalpha() else raw
         gap = text[before : match.start()]
-        joined = bool(words) and gap.isspace() and "\n" not in gap and len(gap) < 3
+        joined = bool(words) and gap.isspace() and "\n" not in gap and len(gap) == 1
         if words and not gap and words[-1].text == "-":
             joined = False
         possessive = len(bare) < len(raw) and raw[len(bare)] in "’'"

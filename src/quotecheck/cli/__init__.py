@@ -13,6 +13,7 @@ from quotecheck.cli.annotate import annotate
 from quotecheck.cli.check import check
 from quotecheck.cli.compare import compare
 from quotecheck.cli.consolidate import consolidate
+from quotecheck.cli.convert import convert
 from quotecheck.cli.extract import extract
 from quotecheck.cli.schema import schema
 from quotecheck.cli.score import score
@@ -51,6 +52,7 @@ app.command()(annotate)
 app.command()(check)
 app.command()(compare)
 app.command()(consolidate)
+app.command()(convert)
 app.command()(extract)
 app.command()(schema)
 app.command()(score)

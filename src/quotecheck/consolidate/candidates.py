@@ -7,9 +7,10 @@ Hernández and Stolfo 1995); renderings of one utterance share many keys and mee
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,8 @@ RARE = 5.0  # bits: a single word this rare is a key of its own
 SHARE = 0.28  # pairs that share a smaller part of the lighter one's keys are not looked at
 MOST = 40  # candidates kept per quotation
 
-Pairs = NDArray[np.int64]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
 
 
 def keys(profile: Profile) -> dict[str, float]:
@@ -35,32 +37,59 @@ def keys(profile: Profile) -> dict[str, float]:
     return found
 
 
-def _index(found: Sequence[Profile]) -> tuple[dict[str, list[int]], dict[str, float], NDArray[np.float64]]:
-    lists: dict[str, list[int]] = defaultdict(list)
-    worth: dict[str, float] = {}
+class _Entries(NamedTuple):
+    """The index as parallel arrays: one entry per key of a quotation, those of one key together.
+
+    Attributes:
+        key: Number of the key.
+        member: Position of the quotation.
+        worth: What sharing the key is worth, in bits.
+        totals: For each quotation, what all its keys are worth.
+    """
+
+    key: Ints
+    member: Ints
+    worth: Floats
+    totals: Floats
+
+
+def _entries(found: Sequence[Profile]) -> _Entries:
+    numbers: dict[str, int] = {}
+    key, member, worth = array("q"), array("q"), array("d")
     totals = np.zeros(len(found))
     for k, profile in enumerate(found):
         own = keys(profile)
-        worth.update(own)
         totals[k] = sum(own.values())
-        for key in own:
-            lists[key].append(k)
-    return lists, worth, totals
+        key.extend(numbers.setdefault(name, len(numbers)) for name in own)
+        member.extend([k] * len(own))
+        worth.extend(own.values())
+    by_day = sorted(range(len(found)), key=lambda k: (found[k].day or 0, found[k].content, k))
+    rank = np.empty(len(found), dtype=np.int64)
+    rank[by_day] = np.arange(len(found))
+    members = np.array(member, dtype=np.int64)
+    order = np.lexsort((rank[members], np.array(key, dtype=np.int64)))
+    return _Entries(np.array(key)[order], members[order], np.array(worth)[order], totals)
 
 
-def _meet(members: Sequence[int], found: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    ordered = members
-    reach = len(members)
-    if reach > ALL_PAIRS:
-        ordered = sorted(members, key=lambda k: (found[k].day or 0, found[k].content, k))
-        reach = NEIGHBOURS
-    for a, first in enumerate(ordered):
-        for second in ordered[a + 1 : a + 1 + reach]:
-            yield (first, second) if first < second else (second, first)
+def _meetings(entries: _Entries, n: int) -> tuple[Ints, Floats]:
+    """Pairs that share a key, coded as first * n + second, with what the key is worth."""
+    size = np.bincount(entries.key, minlength=1)
+    reach = np.where(size > ALL_PAIRS, NEIGHBOURS, size)[entries.key]
+    codes, worth = [], []
+    for step in range(1, min(ALL_PAIRS, len(entries.key))):
+        meets = (entries.key[:-step] == entries.key[step:]) & (reach[:-step] >= step)
+        first, second = entries.member[:-step][meets], entries.member[step:][meets]
+        codes.append(np.minimum(first, second) * n + np.maximum(first, second))
+        worth.append(entries.worth[:-step][meets].astype(np.float32))
+    return (np.concatenate(codes), np.concatenate(worth)) if codes else (np.array([], np.int64), np.array([]))
 
 
-def _encode(pairs: Iterable[tuple[int, int]], n: int) -> Pairs:
-    return np.fromiter((a * n + b for a, b in pairs), dtype=np.int64)
+def _summed(codes: Ints, worth: Floats) -> tuple[Ints, Floats]:
+    """Each code once, with the sum of what it is worth."""
+    order = np.argsort(codes, kind="stable")
+    codes, worth = codes[order], worth[order]
+    begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
+    return codes[begins], np.add.reduceat(worth, begins)
 
 
 def candidates(found: Sequence[Profile], window_days: int) -> list[tuple[int, int]]:
@@ -75,38 +104,37 @@ def candidates(found: Sequence[Profile], window_days: int) -> list[tuple[int, in
         Pairs of positions, the smaller first, sorted.
     """
     n = len(found)
-    lists, worth, totals = _index(found)
-    codes, weights = [], []
-    for key, members in sorted(lists.items()):
-        if len(members) > 1:
-            code = _encode(_meet(members, found), n)
-            codes.append(code)
-            weights.append(np.full(len(code), worth[key]))
-    if not codes:
+    entries = _entries(found)
+    codes, worth = _meetings(entries, n)
+    if not len(codes):
         return []
-    pairs, inverse = np.unique(np.concatenate(codes), return_inverse=True)
-    shared = np.bincount(inverse, weights=np.concatenate(weights))
+    pairs, shared = _summed(codes, worth)
     first, second = pairs // n, pairs % n
-    share = shared / np.minimum(totals[first], totals[second])
+    share = shared / np.minimum(entries.totals[first], entries.totals[second])
     keep = (share >= SHARE) & _in_window(found, first, second, window_days)
-    return _best(first[keep], second[keep], share[keep], n)
+    return _best(first[keep], second[keep], share[keep])
 
 
-def _in_window(found: Sequence[Profile], first: Pairs, second: Pairs, window_days: int) -> NDArray[np.bool_]:
+def _in_window(found: Sequence[Profile], first: Ints, second: Ints, window_days: int) -> NDArray[np.bool_]:
     days = np.array([np.nan if profile.day is None else profile.day for profile in found])
     distance = np.abs(days[first] - days[second])
     near: NDArray[np.bool_] = np.isnan(distance) | (distance <= window_days)
     return near
 
 
-def _best(first: Pairs, second: Pairs, share: NDArray[np.float64], n: int) -> list[tuple[int, int]]:
+def _place(own: Ints, share: Floats) -> Ints:
+    """For each pair, how many better ones its member `own` has."""
+    order = np.lexsort((np.arange(len(own)), -share, own))
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(own[order]) != 0)))
+    place = np.empty(len(own), dtype=np.int64)
+    place[order] = np.arange(len(own)) - np.repeat(begins, np.diff(np.append(begins, len(own))))
+    return place
+
+
+def _best(first: Ints, second: Ints, share: Floats) -> list[tuple[int, int]]:
     """The pairs that are among the best of either member."""
-    met = np.zeros(n, dtype=np.int64)
-    kept = []
-    for k in np.lexsort((second, first, -share)):
-        a, b = int(first[k]), int(second[k])
-        if met[a] < MOST or met[b] < MOST:
-            met[a] += 1
-            met[b] += 1
-            kept.append((a, b))
-    return sorted(kept)
+    if not len(first):
+        return []
+    share = np.round(share, 6)
+    kept = (_place(first, share) < MOST) | (_place(second, share) < MOST)
+    return list(zip(first[kept].tolist(), second[kept].tolist(), strict=True))

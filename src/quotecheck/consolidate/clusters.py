@@ -11,8 +11,9 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-CAP = 4.0  # no single pair speaks louder than this
-UNSEEN = -CAP  # log-odds of a pair that shares too little to be looked at
+from quotecheck.consolidate.decision import SURE
+
+UNSEEN = -SURE  # log-odds of a pair that shares too little to be looked at
 
 
 def components(pairs: Iterable[tuple[int, int]], n: int) -> list[list[int]]:
@@ -50,7 +51,7 @@ class _Agglomeration:
         self.between: dict[int, dict[int, tuple[float, int]]] = {k: {} for k in members}
         self.heap: list[tuple[float, int, int]] = []
         for (a, b), value in sorted(odds.items()):
-            self.link(a, b, max(-CAP, min(CAP, value)), 1)
+            self.link(a, b, value, 1)
 
     def link(self, a: int, b: int, total: float, count: int) -> None:
         """Set the sum over the pairs that met between two groups."""

@@ -12,6 +12,7 @@ from quotecheck.consolidate.profile import Profile, likeness, surroundings, topi
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Speaker
 
+SURE = 4.0  # no single pair speaks louder than this
 FEW_BITS = 40.0
 ROOT = 5  # letters by which words of one family, such as "apology" and "apologize", are known
 
@@ -46,7 +47,7 @@ class Settings:
         self._articles = articles
         self._kinds = {speaker.id: speaker.kind for speaker in speakers}
         self._topics: dict[int, dict[str, float]] = {}
-        self._near: dict[int, frozenset[str]] = {}
+        self._near: dict[int, tuple[frozenset[str], float]] = {}
 
     def topic(self, article: int) -> dict[str, float]:
         """The topic of an article; empty where the article is not at hand."""
@@ -54,12 +55,13 @@ class Settings:
             self._topics[article] = topic(self._articles[article]) if article >= 0 else {}
         return self._topics[article]
 
-    def near(self, profile: Profile) -> frozenset[str]:
-        """The content words around a quotation."""
+    def near(self, profile: Profile) -> tuple[frozenset[str], float]:
+        """The content words around a quotation and their information."""
         if profile.order not in self._near:
             here = profile.article
             found = surroundings(self._articles[here], profile.quotation) if here >= 0 else frozenset()
-            self._near[profile.order] = found - set(profile.content)
+            own = found - set(profile.content)
+            self._near[profile.order] = own, sum(map(information, own))
         return self._near[profile.order]
 
     def relation(self, first: str | None, second: str | None) -> Literal["same", "other", "unknown"]:
@@ -72,13 +74,13 @@ class Settings:
         return "other" if kinds in ({"person"}, {"organization"}) else "unknown"
 
 
-def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+def _overlap(first: tuple[frozenset[str], float], second: tuple[frozenset[str], float]) -> float:
     """Share of the information of the smaller of two sets of words that stands in both.
 
     Small sets tell little: `FEW_BITS` are added to their information.
     """
-    shared, *own = (sum(map(information, some)) for some in (first & second, first, second))
-    return shared / (min(own) + FEW_BITS)
+    shared = sum(map(information, first[0] & second[0]))
+    return shared / (min(first[1], second[1]) + FEW_BITS)
 
 
 def _aligned(lighter: Profile, heavier: Profile) -> tuple[float, float]:
@@ -117,19 +119,14 @@ def wording_features(first: Profile, second: Profile) -> dict[str, float]:
     }
 
 
-def features(first: Profile, second: Profile, settings: Settings) -> dict[str, float]:
-    """What speaks for and against two quotations rendering one utterance.
-
-    Args:
-        first: One quotation.
-        second: The other.
-        settings: What surrounds them.
+def pair_features(first: Profile, second: Profile, settings: Settings) -> dict[str, float]:
+    """What the quotations themselves say, their speakers and dates.
 
     Returns:
-        The features that `WEIGHTS` names.
+        The features of `wording_features`, and: speakers known to be the same or others, both in one
+        article, days between, one of them indirect.
     """
     one, other = first.quotation, second.quotation
-    apart = one.article != other.article  # within one article the setting tells nothing
     relation = settings.relation(one.speaker, other.speaker)
     dated = first.day is not None and second.day is not None
     return {
@@ -137,14 +134,38 @@ def features(first: Profile, second: Profile, settings: Settings) -> dict[str, f
         **wording_features(first, second),
         "same_speaker": float(relation == "same"),
         "other_speaker": float(relation == "other"),
-        "same_article": float(not apart),
+        "same_article": float(one.article == other.article),
         "days": float(abs((first.day or 0) - (second.day or 0))) if dated else 0.0,
-        "topic": likeness(settings.topic(first.article), settings.topic(second.article)) if apart else 0.0,
-        "near": _overlap(settings.near(first), settings.near(second)) if apart else 0.0,
         "indirect": float((one.kind == "indirect") != (other.kind == "indirect")),
     }
 
 
+def setting_features(first: Profile, second: Profile, settings: Settings) -> dict[str, float]:
+    """What the articles say: likeness of their topics and of the words nearby, each 0 to 1.
+
+    Within one article the setting tells nothing.
+    """
+    if first.article == second.article:
+        return {"topic": 0.0, "near": 0.0}
+    return {
+        "topic": likeness(settings.topic(first.article), settings.topic(second.article)),
+        "near": _overlap(settings.near(first), settings.near(second)),
+    }
+
+
+def _weighted(features: Mapping[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in features.items())
+
+
 def log_odds(first: Profile, second: Profile, settings: Settings) -> float:
-    """Log-odds that two quotations render one utterance."""
-    return sum(WEIGHTS[name] * value for name, value in features(first, second, settings).items())
+    """Log-odds that two quotations render one utterance, exact between -`SURE` and `SURE`.
+
+    Args:
+        first: One quotation.
+        second: The other.
+        settings: What surrounds them; looked at only where it can matter.
+    """
+    odds = _weighted(pair_features(first, second, settings))
+    if odds >= SURE or odds + WEIGHTS["topic"] + WEIGHTS["near"] <= -SURE:
+        return max(-SURE, min(SURE, odds))
+    return max(-SURE, min(SURE, odds + _weighted(setting_features(first, second, settings))))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from heapq import nsmallest
 
-from quotecheck.consolidate.words import forms, is_content, plain_forms, stem
+from quotecheck.consolidate.words import printed_words, read, readings
 from quotecheck.lexicon.rarity import information, surprise
 from quotecheck.models import Article, Quotation
 
 TOPIC_WORDS = 40
 FUNCTION_BITS = 2.0
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +54,12 @@ def profiles(quotations: Sequence[Quotation], articles: Sequence[Article]) -> li
 
 
 def _profile(quotation: Quotation, order: int, article: int, day: int | None) -> Profile:
-    found = plain_forms(quotation.text)
-    stems = tuple(map(stem, found))
-    telling = list(map(is_content, found))
-    content = tuple(compress(stems, telling))
+    found = read(quotation.text)
+    content = tuple(one for one, tells in found if tells)
     surprises = map(surprise, ("", *content), content)
-    bits = tuple(next(surprises) if tells else FUNCTION_BITS for tells in telling)
+    bits = tuple(next(surprises) if tells else FUNCTION_BITS for _, tells in found)
+    stems = tuple(one for one, _ in found)
     return Profile(quotation, order, stems, bits, content, sum(bits), day, article)
-
-
-def _content_stems(text: str) -> list[str]:
-    return [stem(form) for word in _WORD.findall(text) for form in forms(word) if is_content(form)]
 
 
 def topic(article: Article) -> dict[str, float]:
@@ -76,21 +69,26 @@ def topic(article: Article) -> dict[str, float]:
         article: Any article.
 
     Returns:
-        At most `TOPIC_WORDS` stems with their weights (term frequency times information), scaled to
-        length 1.
+        At most `TOPIC_WORDS` stems with their weights (root of the frequency times information), scaled
+        to length 1.
     """
-    counts = Counter(_content_stems(article.text))
-    weights = {one: (1 + n) ** 0.5 * information(one) for one, n in counts.items()}
-    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TOPIC_WORDS]
-    length = sum(weight**2 for _, weight in top) ** 0.5 or 1.0
-    return {one: weight / length for one, weight in top}
+    counts: Counter[str] = Counter()
+    for printed, n in Counter(printed_words(article.text)).items():
+        for one, tells in readings(printed):
+            if tells:
+                counts[one] += n
+    weights = [(-((1 + n) ** 0.5) * information(one), one) for one, n in counts.items()]
+    top = nsmallest(TOPIC_WORDS, weights)
+    length = sum(weight**2 for weight, _ in top) ** 0.5 or 1.0
+    return {one: -weight / length for weight, one in top}
 
 
 def surroundings(article: Article, quotation: Quotation) -> frozenset[str]:
     """Content stems around a quotation, the quotation itself left out."""
     start, end = quotation.content[0].start, quotation.content[-1].end
     text = article.text
-    return frozenset(_content_stems(text[max(0, start - NEAR) : start] + " " + text[end : end + NEAR]))
+    around = f"{text[max(0, start - NEAR) : start]} {text[end : end + NEAR]}"
+    return frozenset(one for one, tells in read(around) if tells)
 
 
 def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:

@@ -36,7 +36,7 @@ def _support(profile: Profile, group: Sequence[Profile]) -> float:
     )
 
 
-def _reference(group: Sequence[Profile], articles: Sequence[Article]) -> tuple[Profile, ReferenceReason]:
+def _reference(group: Sequence[Profile]) -> tuple[Profile, ReferenceReason]:
     """The wording to compare with: what most of the others bear out, longer and earlier where equal."""
     if len(group) == 1:
         return group[0], "only"
@@ -107,15 +107,15 @@ def build(group: Sequence[Profile], articles: Sequence[Article], overlaps: tuple
         articles: The articles, in the order that the profiles refer to.
         overlaps: Ids of utterances of which a variant renders a part as well.
     """
-    reference, reason = _reference(group, articles)
-    model = render(reference.quotation)
+    reference, reason = _reference(group)
+    model = render(reference.quotation) if len(group) > 1 else None
     variants = tuple(_variant(profile, reference, model, articles) for profile in group)
     found = [change for variant in variants for change in variant.changes]
     outlet, date = _first(group, articles)
     return Utterance(
         id=identifier([profile.quotation for profile in group]),
         speaker=_speaker(group),
-        text=model.text,
+        text=reference.quotation.text,
         outlets=tuple(sorted({variant.outlet for variant in variants if variant.outlet})),
         flags=_flags(group, found),
         first_outlet=outlet,
@@ -127,7 +127,9 @@ def build(group: Sequence[Profile], articles: Sequence[Article], overlaps: tuple
     )
 
 
-def _variant(profile: Profile, reference: Profile, model: Rendering, articles: Sequence[Article]) -> Variant:
+def _variant(
+    profile: Profile, reference: Profile, model: Rendering | None, articles: Sequence[Article]
+) -> Variant:
     is_reference = profile is reference
     quotation = profile.quotation
     return Variant(
@@ -137,7 +139,7 @@ def _variant(profile: Profile, reference: Profile, model: Rendering, articles: S
         text=quotation.text,
         reference=is_reference,
         similarity=1.0 if is_reference else _similarity(profile, reference),
-        changes=() if is_reference else changes(model, render(quotation)),
+        changes=() if model is None or is_reference else changes(model, render(quotation)),
     )
 
 

@@ -127,12 +127,30 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def plain_forms(text: str) -> list[str]:
-    """The forms of the words of a wording, without where they stand: quicker than `words`."""
-    return [form for printed in _WORD.findall(text) for form in forms(printed)]
-
-
 @cache
 def is_content(form: str) -> bool:
     """Whether a word carries content: no function word and no lone letter."""
     return form not in contrasts().function_words and (len(form) > 1 or form.isdigit())
+
+
+class Reading(NamedTuple):
+    """A printed word as the search and the decision read it: a stem, and whether it carries content."""
+
+    stem: str
+    is_content: bool
+
+
+@cache
+def readings(printed: str) -> tuple[Reading, ...]:
+    """Stems of one printed word; several where it is a contraction."""
+    return tuple(Reading(stem(form), is_content(form)) for form in forms(printed))
+
+
+def read(text: str) -> list[Reading]:
+    """The words of a wording, without where they stand: much quicker than `words`."""
+    return [reading for printed in _WORD.findall(text) for reading in readings(printed)]
+
+
+def printed_words(text: str) -> list[str]:
+    """The words of a text as printed."""
+    return _WORD.findall(text)

@@ -1,0 +1,330 @@
+"""Measure consolidation: the decision on pairs, groups kept together, change labels, speed and growth.
+
+    python benchmarks/consolidation.py pairs [--split dev|held-out] [--speakers]
+    python benchmarks/consolidation.py basil | mrpc | changes
+    python benchmarks/consolidation.py speed --size 62500
+
+Reads the corpora from the folder named by QUOTECHECK_CORPORA; prints one JSON object per run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import hashlib
+import json
+import os
+import random
+import re
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from quotecheck.consolidate import consolidate
+from quotecheck.consolidate.candidates import candidates
+from quotecheck.consolidate.changes import changes
+from quotecheck.consolidate.clusters import clusters
+from quotecheck.consolidate.decision import Settings, log_odds
+from quotecheck.consolidate.profile import profiles
+from quotecheck.consolidate.rendering import render
+from quotecheck.models import Article, Quotation, Span, Speaker
+from quotecheck.pipeline.pairing import pair_marks
+
+GOLD = Path(__file__).parent / "gold" / "pairs"
+LABELS = ("typographic", "trimmed", "elided", "bracketed", "reworded", "merged")
+Measured = dict[str, Any]
+
+
+def corpora() -> Path:
+    return Path(os.environ["QUOTECHECK_CORPORA"])
+
+
+def day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def article(id: str, text: str, outlet: str, published: str | None, title: str | None = None) -> Article:
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    return Article(
+        id=id, path=id, outlet=outlet, published=day(published), title=title, sha256=checksum, text=text
+    )
+
+
+def quotation(of: Article, start: int, end: int, kind: str = "direct", name: str = "") -> Quotation:
+    span = Span(start=start, end=end, text=of.text[start:end])
+    quoted = () if kind == "indirect" else (span,)
+    id = name or f"{of.id}-{start}-{end}"
+    return Quotation(id=id, article=of.id, kind=kind, content=(span,), quoted=quoted, confidence=1.0)
+
+
+def collection_2018() -> Iterator[Article]:
+    with gzip.open(corpora() / "allsides" / "articles-2018.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            d = json.loads(line)
+            yield article(d["id"], d["text"], d["outlet"], d["published"], d["title"])
+
+
+def scores(right: int, wrong: int, missed: int) -> Measured:
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    f = 2 * right / max(1, 2 * right + wrong + missed)
+    return {"precision": round(precision, 3), "recall": round(recall, 3), "f": round(f, 3)}
+
+
+def with_speakers(
+    quotations: list[Quotation], articles: list[Article]
+) -> tuple[list[Quotation], tuple[Speaker, ...]]:
+    """Give each quotation the speaker of what the installed pipeline finds in its place."""
+    from quotecheck.extract import extract, load
+    from quotecheck.identity import identify
+
+    speakers, found = identify(list(extract(articles, load())))
+    spans = [(q.article, q.content[0].start, q.content[-1].end, q.speaker) for q in found]
+    by_article: dict[str, list[tuple[int, int, str | None]]] = {}
+    for where, start, end, speaker in spans:
+        by_article.setdefault(where, []).append((start, end, speaker))
+
+    def speaker_of(q: Quotation) -> str | None:
+        a, b = q.content[0].start, q.content[-1].end
+        near = [
+            (min(b, e) - max(a, s), who) for s, e, who in by_article.get(q.article, []) if s < b and a < e
+        ]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
+
+    return [q.model_copy(update={"speaker": speaker_of(q)}) for q in quotations], speakers
+
+
+def judged_pairs() -> tuple[list[Measured], list[Quotation], list[Article]]:
+    """The hand-judged pairs of 2018 that have a verdict, with their quotations and articles."""
+    rows = [json.loads(line) for line in (GOLD / "allsides-2018.jsonl").read_text().splitlines()]
+    rows = [row for row in rows if row["same"] is not None]
+    wanted = {row[side]["article"] for row in rows for side in ("first", "second")}
+    articles = {a.id: a for a in collection_2018() if a.id in wanted}
+    made = {}
+    for row in rows:
+        for side in ("first", "second"):
+            d = row[side]
+            q = quotation(articles[d["article"]], d["start"], d["end"], d["kind"])
+            made[q.id] = q
+            row[side] = q.id
+    return rows, list(made.values()), list(articles.values())
+
+
+def pairs(split: str | None, speakers: bool) -> Measured:
+    rows, quotations, articles = judged_pairs()
+    known: tuple[Speaker, ...] = ()
+    if speakers:
+        quotations, known = with_speakers(quotations, articles)
+    by_id = {p.quotation.id: p for p in profiles(quotations, articles)}
+    settings = Settings(articles, known)
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for row in rows:
+        if split in (None, row["split"]):
+            odds = log_odds(by_id[row["first"]], by_id[row["second"]], settings)
+            counts[row["same"], odds > 0] += 1
+    n = sum(counts.values())
+    found = scores(counts[True, True], counts[False, True], counts[True, False])
+    return {"pairs": n, "split": split or "all", "same": counts[True, True] + counts[True, False], **found}
+
+
+def basil_articles() -> dict[str, Article]:
+    made = {}
+    for path in sorted((corpora() / "basil" / "data" / "articles").rglob("*.json")):
+        d = json.loads(path.read_text(encoding="utf-8"))
+        body = d.get("body-paragraphs") or d.get("body") or []
+        text = "\n".join(" ".join(p) if isinstance(p, list) else p for p in body)
+        made[d["uuid"]] = article(d["uuid"], text, d.get("source", ""), d.get("date"), d.get("title"))
+    return made
+
+
+def basil_groups() -> tuple[list[list[Quotation]], list[set[tuple[int, int]]], list[Article]]:
+    raw = (corpora() / "basil" / "quote_groups.jsonl").read_bytes()
+    verdicts = json.loads((GOLD / "basil-groups.json").read_text())
+    assert hashlib.sha256(raw).hexdigest() == verdicts["sha256"], "the groups are not those that were judged"
+    articles, groups = basil_articles(), []
+    for number, line in enumerate(raw.decode().splitlines()):
+        made = []
+        for k, item in enumerate(json.loads(line)):
+            home = articles.get(item["doc"]) or article(item["doc"], item["text"], item["pub"], None)
+            articles[home.id] = home
+            start = home.text.find(item["text"])
+            if start < 0:  # the collection cuts some paragraphs
+                home = articles[home.id] = article(home.id, f"{home.text}\n{item['text']}", item["pub"], None)
+                start = home.text.find(item["text"])
+            made.append(quotation(home, start, start + len(item["text"]), name=f"{number:03d}-{k}"))
+        groups.append(made)
+    apart = [{tuple(pair) for pair in verdicts["not_the_same"].get(str(n), [])} for n in range(len(groups))]
+    return groups, apart, list(articles.values())
+
+
+def basil() -> Measured:
+    groups, apart, articles = basil_groups()
+    quotations = [q for group in groups for q in group]
+    home = {
+        variant.quotation: number
+        for number, utterance in enumerate(consolidate(quotations, articles, ()))
+        for variant in utterance.variants
+    }
+    whole, one, right, together, wrong = 0, 0, 0, 0, 0
+    for group, separate in zip(groups, apart, strict=True):
+        if not separate:
+            one += 1
+            whole += len({home[q.id] for q in group}) == 1
+        for (i, a), (j, b) in combinations(enumerate(group), 2):
+            same = home[a.id] == home[b.id]
+            right += same and (i, j) not in separate
+            together += (i, j) not in separate
+            wrong += same and (i, j) in separate
+    origin = {q.id: n for n, group in enumerate(groups) for q in group}
+    mixed = len({n for n in set(home.values()) if len({origin[q] for q in home if home[q] == n}) > 1})
+    return {
+        "groups": one,
+        "kept_whole": round(whole / one, 3),
+        "pairs_together": round(right / together, 3),
+        "pairs_wrongly_together": wrong,
+        "utterances_across_groups": mixed,
+    }
+
+
+def mrpc() -> Measured:
+    """Average precision of the log-odds on pairs that have quotation marks on both sides."""
+    ranked = []
+    for path in sorted((corpora() / "mrpc").glob("msr_paraphrase_*.txt")):
+        for line in path.read_text(encoding="utf-8-sig").splitlines()[1:]:
+            label, _, _, one, other = line.split("\t")
+            sides = [article(name, text, name, None) for name, text in (("a", one), ("b", other))]
+            if all('"' in side.text for side in sides):
+                made = [quotation(side, 0, len(side.text)) for side in sides]
+                first, second = profiles(made, sides)
+                ranked.append((log_odds(first, second, Settings(sides, ())), label == "1"))
+    ranked.sort(key=lambda pair: -pair[0])
+    hits, total = 0, 0.0
+    for rank, (_, same) in enumerate(ranked, 1):
+        hits += same
+        total += same * hits / rank
+    return {"pairs": len(ranked), "same": hits, "average_precision": round(total / hits, 3)}
+
+
+def change_labels() -> Measured:
+    """Kinds of change on pairs labelled by hand."""
+    groups, _, _ = basil_groups()
+    gold = json.loads((GOLD / "basil-changes.json").read_text())
+    counts: Counter[str] = Counter()
+    each: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
+    for name, kinds in gold["labels"].items():
+        number, i, j = map(int, name.split("-"))
+        found = {change.kind for change in changes(render(groups[number][i]), render(groups[number][j]))}
+        for label in LABELS:
+            outcome = ("missed", "wrong", "right")[2 * (label in kinds and label in found) or label in found]
+            if label in kinds or label in found:
+                counts[outcome] += 1
+                each[label][outcome] += 1
+    per = {label: scores(c["right"], c["wrong"], c["missed"])["f"] for label, c in each.items()}
+    return {"pairs": len(gold["labels"]), **scores(counts["right"], counts["wrong"], counts["missed"]), **per}
+
+
+def perturbed(text: str, rng: random.Random) -> str:
+    """A wording with one of the changes that outlets make."""
+    words = text.split()
+    choice = rng.randrange(5)
+    if choice == 0 and len(words) > 6:
+        return " ".join(words[: -rng.randrange(1, len(words) // 3 + 1)])
+    if choice == 1 and len(words) > 6:
+        return " ".join(words[rng.randrange(1, len(words) // 3 + 1) :])
+    if choice == 2 and len(words) > 3:
+        words.pop(rng.randrange(len(words)))
+        return " ".join(words)
+    if choice == 3 and len(words) > 3:
+        words[rng.randrange(len(words))] = rng.choice(("indeed", "really", "people", "country"))
+        return " ".join(words)
+    return text.replace("’", "'")
+
+
+def many(size: int) -> tuple[list[Quotation], list[Article]]:
+    """Quotations of the 2018 collection, repeated with perturbations in copies of their articles."""
+    originals, articles = [], list(collection_2018())
+    for home in articles:
+        seen = set()
+        for stretch in pair_marks(home.text).quoted:
+            if stretch.end - stretch.start > 8 and stretch.start not in seen:
+                seen.add(stretch.start)
+                originals.append(quotation(home, stretch.start, stretch.end))
+    rng, made, copies = random.Random(5), list(originals), {}  # noqa: S311  # repeatable draws
+    while len(made) < size:
+        model = rng.choice(originals)
+        copy = len(made)
+        text = perturbed(model.text, rng) or model.text
+        span = Span(start=0, end=len(text), text=text)
+        where = f"{model.article}~{copy % 5}"
+        copies.setdefault(where, model.article)
+        made.append(
+            model.model_copy(
+                update={"id": f"{where}-{copy}", "article": where, "content": (span,), "quoted": (span,)}
+            )
+        )
+    by_id = {home.id: home for home in articles}
+    extra = [by_id[home].model_copy(update={"id": where, "outlet": where}) for where, home in copies.items()]
+    return made[:size], articles + extra
+
+
+def memory() -> int:
+    """Resident memory in MiB now."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024
+
+
+def speed(size: int) -> Measured:
+    quotations, articles = many(size)
+    before = memory()
+    marks = [time.process_time()]
+    found = profiles(quotations, articles)
+    settings = Settings(articles, ())
+    marks.append(time.process_time())
+    near = candidates(found, 10)
+    marks.append(time.process_time())
+    odds = {(a, b): log_odds(found[a], found[b], settings) for a, b in near}
+    marks.append(time.process_time())
+    groups = clusters(odds, len(found))
+    marks.append(time.process_time())
+    steps = ("profiles", "candidates", "decision", "clusters")
+    seconds = {name: round(b - a, 1) for name, a, b in zip(steps, marks, marks[1:], strict=False)}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {
+        "quotations": len(quotations),
+        "pairs": len(near),
+        "groups": len(groups),
+        **seconds,
+        "cpu_seconds": round(marks[-1] - marks[0], 1),
+        "input_mib": before,
+        "peak_mib": peak,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=("pairs", "basil", "mrpc", "changes", "speed"))
+    parser.add_argument("--split", choices=("dev", "held-out"))
+    parser.add_argument("--speakers", action="store_true")
+    parser.add_argument("--size", type=int, default=62_500)
+    given = parser.parse_args()
+    measure = {
+        "pairs": lambda: pairs(given.split, given.speakers),
+        "basil": basil,
+        "mrpc": mrpc,
+        "changes": change_labels,
+        "speed": lambda: speed(given.size),
+    }[given.what]
+    print(json.dumps({"what": given.what, **measure()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -100,6 +100,30 @@ def test_other_annotations_are_compared(folder: Path) -> None:
     assert "by Per Holm, not the council" in out
 
 
+KNOWN = """[[speakers]]
+id = "ida-lund"
+name = "Ida Berg"
+
+[[speakers]]
+id = "bo-ek"
+name = "Bo Ek"
+"""
+
+
+def test_known_speakers_may_be_named_and_are_checked(folder: Path) -> None:
+    record = document()
+    quotation(8, "speaker", "bo-ek")(record)
+    write(folder, dump_block(record))
+    (folder / "speakers.toml").write_text(KNOWN)
+    out, _ = run("harbour.json", "--speakers", "speakers.toml", "--format", "concise", code=1)
+    assert [line.split()[1] for line in out.splitlines()] == ["QC608"]
+    (folder / "speakers.toml").write_text(KNOWN + KNOWN.replace("Berg", "Lund").replace("bo-ek", "bo-e"))
+    out, _ = run(
+        "harbour.json", "--speakers", "speakers.toml", "--select", "QC612", "--format", "concise", code=1
+    )
+    assert out.splitlines()[0].startswith("speakers.toml:8:1: QC612 the id 'ida-lund' is given twice")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -194,6 +195,15 @@ def _across(files: Iterable[Facts], options: CheckOptions) -> Iterator[Diagnosti
     for path, finding in check_across(files):
         if finding.code in options.codes:
             yield diagnose(path, parse_json(read_bytes(path), path), finding, options)
+
+
+def diagnose_line(path: str, text: str, line: int | None, message: str, options: CheckOptions) -> Diagnostic:
+    """A problem in a line of the file of known speakers."""
+    document = JsonText(text, None)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    start = starts[(line or 1) - 1]
+    end = start + len(document.line(line or 1))
+    return diagnose(path, document, Finding("QC612", (), message, at=(start, end)), options)
 
 
 def diagnose(path: str, json: JsonText | None, finding: Finding, options: CheckOptions) -> Diagnostic:

@@ -196,3 +196,17 @@ def losses(documents: Sequence[Exchange], target: str) -> Counter[str]:
             field for record in records for field, value in record.items() if value and field in drops
         )
     return used
+
+
+def formats_table() -> str:
+    """All formats as a table in Markdown, for the documentation."""
+    lines = [
+        "| format | what it is | files | offsets count | in | out | cannot carry |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, found in FORMATS.items():
+        ways = ("yes" if found.read else "", "yes" if found.write else "")
+        drops = ", ".join(sorted(found.drops)) or "–"
+        cells = (f"`{name}`", found.about, f"`*{found.suffix}`", found.unit, *ways, drops)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecheck.cli.options import Output
-from quotecheck.cli.streams import Exit, say
+from quotecheck.cli.streams import Exit, emit, say
 from quotecheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -101,12 +101,13 @@ def check(
     write = _writer(output_format, statistics)
     if fix:
         _fix(wanted, options)
-    found = check_files(wanted, options, jobs or config.jobs or _cores())
+    found = _in_speakers(speakers or config.speakers, options)
+    found += check_files(wanted, options, jobs or config.jobs or _cores())
     if write_baseline:
         _keep(found, write_baseline)
         return
     found = _new(found, baseline or config.check.baseline)
-    _emit(write(found), output)
+    emit(write(found), output)
     _conclude(found)
 
 
@@ -138,10 +139,31 @@ def _others(paths: list[str] | None, threshold: float) -> Others | None:
 
 
 def _known_speakers(path: str | None) -> tuple[Speaker, ...]:
-    from quotecheck.cli.known import load_known
+    """Speakers of a file that every annotation file may name; `_in_speakers` tells what is wrong in it."""
+    from quotecheck.annotations.native import read_bytes
+    from quotecheck.identity.known import parse_known
+    from quotecheck.models import Speaker
 
-    known = load_known(path)
-    return known.as_speakers() if known else ()
+    if path is None:
+        return ()
+    try:
+        known = parse_known(read_bytes(path).decode("utf-8", "replace"), path)
+    except InputError:
+        return ()
+    fields = Speaker.model_fields.keys()
+    return tuple(Speaker(**entry.model_dump(include=set(fields))) for entry in known.speakers)
+
+
+def _in_speakers(path: str | None, options: CheckOptions) -> list[Diagnostic]:
+    """What is wrong in the file of known speakers."""
+    from quotecheck.annotations.check import diagnose_line
+    from quotecheck.annotations.native import read_bytes
+    from quotecheck.identity.known import check_known
+
+    if path is None or "QC612" not in options.codes:
+        return []
+    text = read_bytes(path).decode("utf-8", "replace")
+    return [diagnose_line(path, text, p.line, p.message, options) for p in check_known(text, path)]
 
 
 def _writer(name: str, counted: bool) -> Callable[[Sequence[Diagnostic]], str]:
@@ -171,7 +193,7 @@ def _fix(paths: list[str], options: CheckOptions) -> None:
 def _keep(found: list[Diagnostic], path: Path) -> None:
     from quotecheck.annotations.baseline import dumps_baseline
 
-    _emit(dumps_baseline(found), path)
+    emit(dumps_baseline(found), path)
     say(f"{len(found)} known problems written to {path}")
 
 
@@ -179,16 +201,6 @@ def _new(found: list[Diagnostic], baseline: str | None) -> list[Diagnostic]:
     from quotecheck.annotations.baseline import load_baseline, new_since
 
     return new_since(found, load_baseline(baseline)) if baseline else found
-
-
-def _emit(text: str, output: Path | None) -> None:
-    from quotecheck.output.atomic import replacing
-
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    with replacing(output) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _cores() -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotecheck.cli.options import Model, Output
-from quotecheck.cli.streams import Exit, say
+from quotecheck.cli.streams import Exit, emit, say
 from quotecheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def score(
     earlier = load_annotation_set([previous]) if previous else None
     result = compare(reference, found, articles=where, previous=earlier)
     beyond_chance = _alpha(reference, found, where) if agreement else None
-    _emit(_shown(result, output_format, differences, beyond_chance), output)
+    emit(_shown(result, output_format, differences, beyond_chance), output)
     for note in result.notes:
         say(note)
     _hold(result, config.score.fail_under if fail_under is None else fail_under)
@@ -122,16 +121,6 @@ def _shown(result: Score, output_format: str, differences: bool, alpha: float | 
         raise ConfigError(f"--format {output_format}: choose table or json")
     table = as_table(result.figures, alpha)
     return table + ("\n" + as_list(result.differences) if differences else "")
-
-
-def _emit(text: str, output: Path | None) -> None:
-    from quotecheck.output.atomic import replacing
-
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    with replacing(output) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _hold(result: Score, floor: float | None) -> None:

@@ -111,6 +111,36 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "{source:She} {cue:said} {content:he “walked home in the snow without a word.”}",
         ["mixed say | he “walked home in the snow without a word.” | said | She"],
     ),
+    (
+        "what an intermediary tells is his",
+        "{source:Lee} {cue:voiced} {content:“deep concern” about the dam}, {source:officials} {cue:said}.",
+        ["mixed say | Lee voiced “deep concern” about the dam | said | officials"],
+    ),
+    (
+        "marks around what is told of somebody",
+        "{source:Lee} “{content:spoke of the dam and of the flood},” {source:the official} {cue:said}.",
+        ["mixed say | Lee “spoke of the dam and of the flood,” | said | the official"],
+    ),
+    (
+        "what is given as the inner speaker's own stays his",
+        "{source:Lee} {cue:told} Park {content:that the dam was safe}, {source:the official} {cue:said}.",
+        ["indirect tell | the dam was safe | told | Lee"],
+    ),
+    (
+        "nothing was said",
+        "{source:The firm} {cue:did not specify} {content:whether it would pay}.",
+        ["indirect attitude | whether it would pay | specify | The firm"],
+    ),
+    (
+        "a content over two sentences is cut at the mark",
+        "{source:Lee} {cue:said} {content:it rained. “We are not sitting idle,}” {source:she} {cue:said}.",
+        ["indirect say | it rained | said | Lee", "direct say | We are not sitting idle, | said | she"],
+    ),
+    (
+        "a title is no part of the content",
+        "In {content:“Tales of the Lake,”} {source:Lee} {cue:said} {content:that it rained}.",
+        ["indirect say | it rained | said | Lee"],
+    ),
     ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
     ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
 ]

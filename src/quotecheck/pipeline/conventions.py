@@ -23,6 +23,10 @@ _OUTER = MARKS | frozenset([",", ";", ":", ".", "-", "–", "—", "--", "…", 
 _INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
+_NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
+_SMALL_WORDS = frozenset(
+    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]
+)
 _FRAGMENT_WORDS = 5
 
 
@@ -48,6 +52,11 @@ def words(doc: Doc, span: Range) -> list[int]:
     return [i for i in range(*span) if any(ch.isalnum() for ch in doc[i].text)]
 
 
+def is_title(doc: Doc, span: Range) -> bool:
+    """Whether all words but small ones are capitalised, as in the title of a book or a show."""
+    return all(doc[i].text[0].isupper() or doc[i].text in _SMALL_WORDS for i in words(doc, span))
+
+
 def overlap(one: Range, other: Range) -> int:
     """Number of tokens that two ranges share."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
@@ -70,6 +79,11 @@ def minimal_cue(doc: Doc, span: Range) -> tuple[Range, CueEntry | None]:
     offset = doc[start].idx
     found = doc.char_span(offset + entry.start, offset + entry.end, alignment_mode="expand")
     return ((found.start, found.end) if found is not None else (start, end)), entry
+
+
+def is_negated(doc: Doc, cue: Range) -> bool:
+    """Whether a tagged cue says that nothing was said ("did not specify", "were unwilling to confirm")."""
+    return any(doc[i].lower_ in _NEGATIONS for i in range(*cue))
 
 
 def minimal_source(doc: Doc, span: Range) -> Range:
@@ -104,11 +118,22 @@ def _is_list(doc: Doc, comma: int, end: int) -> bool:
 def _strip_clause(doc: Doc, span: Range) -> Range:
     """A reported clause without introducing "that" and without the sentence's final stop."""
     start, end = trim(doc, span, frozenset())
-    while start < end and doc[start].lower_ in _INTRODUCING:
+    while start < end and (doc[start].lower_ in _INTRODUCING or _is_as(doc, start)):
         start += 1
     while start < end and (doc[end - 1].text in _FINAL or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def _is_sentence(doc: Doc, span: Range) -> bool:
+    """Whether words are a sentence of their own rather than part of the reporter's."""
+    own = words(doc, span)
+    return len(own) >= _FRAGMENT_WORDS and doc[own[0]].text[0].isupper()
+
+
+def _is_as(doc: Doc, i: int) -> bool:
+    """Whether a token is the "as" between a cue and what it calls something ("described as “cold”")."""
+    return doc[i].lower_ == "as" and i + 1 < len(doc) and doc[i + 1].text in MARKS
 
 
 def _with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
@@ -122,13 +147,13 @@ def _with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
     return start, end
 
 
-def _is_fragment(doc: Doc, stretch: Range, piece: Range) -> bool:
+def _is_fragment(doc: Doc, stretch: Range) -> bool:
     """Whether a marked stretch that is the whole content is a part of the reporter's own clause."""
     own = words(doc, stretch)
     if not own or doc[own[0]].text[0].isupper():
         return False
-    before = doc[piece[0] - 2 : piece[0]].text.lower().strip() if piece[0] >= 2 else ""
-    introduced = before.endswith((",", ":", "that")) or doc[piece[0]].lower_ == "that"
+    before = [doc[i].lower_ for i in range(max(0, stretch[0] - 3), stretch[0]) if doc[i].text not in MARKS]
+    introduced = before[-1:] in ([","], [":"], ["that"])
     return len(own) < _FRAGMENT_WORDS or not introduced
 
 
@@ -144,12 +169,15 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
         The content's stretches and kind, or None if nothing but punctuation is left.
     """
     clauses = [span for span in (_strip_clause(doc, piece) for piece in pieces) if words(doc, span)]
+    clauses = [c for c in clauses if not is_title(doc, c) or not _is_inside(doc, c, quoted)] or clauses[:1]
     if not clauses:
         return None
+    if any(_is_inside(doc, c, quoted) and _is_sentence(doc, c) for c in clauses):
+        clauses = [c for c in clauses if any(overlap(c, q) for q in quoted)]
     touched = [q for q in quoted if any(overlap(q, clause) for clause in clauses)]
     if not touched:
         return Content(tuple(clauses), "indirect")
     whole = all(_is_inside(doc, clause, touched) for clause in clauses)
-    if whole and not all(_is_fragment(doc, q, clauses[0]) for q in touched):
+    if whole and not all(_is_fragment(doc, q) for q in touched):
         return Content(tuple(touched), "direct")
     return Content(tuple(_with_marks(doc, clause, touched) for clause in clauses), "mixed")

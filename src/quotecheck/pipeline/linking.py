@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
@@ -18,15 +18,20 @@ from spacy.tokens import Doc, Span, SpanGroup
 from quotecheck.lexicon.clauses import is_clause, takes_objects
 from quotecheck.lexicon.cues import CueEntry
 from quotecheck.models import CueClass, Kind
+from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import (
+    MARKS,
     Content,
     Range,
     content_of,
+    is_negated,
+    is_title,
     minimal_cue,
     minimal_source,
     overlap,
     words,
 )
+from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.marks import QUOTED
 from quotecheck.pipeline.reporting import find_report, is_introduced
 from quotecheck.pipeline.roles import ROLES
@@ -39,31 +44,6 @@ ATTRIBUTIONS = "attributions"
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _LONE_WORDS = 4
 _LONE_CONFIDENCE = 0.6
-
-
-@dataclass
-class Attribution:
-    """One quotation as token ranges.
-
-    Attributes:
-        pieces: The content as tagged, edges as in the corpus.
-        content: The content as the guidelines draw its edges, with the kind.
-        continues: Index of the attribution that this one goes on from.
-    """
-
-    pieces: list[Range]
-    score: float
-    cue: Range | None = None
-    source: Range | None = None
-    content: Content | None = None
-    cls: CueClass = "say"
-    continues: int | None = None
-    flags: list[str] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """First token of the content."""
-        return self.pieces[0][0]
 
 
 @dataclass(frozen=True)
@@ -93,21 +73,28 @@ class _Distance:
 def link(doc: Doc, roles: Roles) -> list[Attribution]:
     """Join the tagged spans of one paragraph into attributions.
 
-    Contents of one cue are one attribution; a content without a cue in its paragraph stands alone.
+    Contents of one cue are one attribution. A content without a cue in its paragraph stands alone, and
+    so does one without marks whose cue stands in another sentence.
     """
     distance = _Distance(doc, roles.cues)
     by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
     found: list[Attribution] = []
     for content, score in roles.contents:
-        if roles.cues:
-            by_cue[min(roles.cues, key=lambda cue: distance(cue, content))].append((content, score))
-        else:
+        cue = min(roles.cues, key=lambda cue: distance(cue, content), default=None)
+        if cue is None or (distance(cue, content) >= _SENTENCE_END and not _is_marked(doc, content)):
             found.append(Attribution([content], score))
+        else:
+            by_cue[cue].append((content, score))
     for cue, contents in by_cue.items():
         source = min(roles.sources, key=lambda span: distance(cue, span), default=None)
         score = sum(score for _, score in contents) / len(contents)
         found.append(Attribution([span for span, _ in sorted(contents)], score, cue, source))
-    return sorted(found, key=lambda attribution: attribution.start)
+    return lift(doc, found, roles.cues, roles.sources)
+
+
+def _is_marked(doc: Doc, span: Range) -> bool:
+    """Whether a tagged content stands between marks, at least in part."""
+    return any(overlap(span, (quoted.start, quoted.end)) for quoted in doc.spans[QUOTED])
 
 
 def _tagged(doc: Doc) -> list[Span]:
@@ -122,13 +109,24 @@ def _paragraph_roles(doc: Doc) -> list[Roles]:
     tagged = _tagged(doc)
     scores = doc.spans[ROLES].attrs["scores"] if tagged else []
     for span, score in zip(tagged, scores, strict=True):
-        roles = found[max(0, bisect_left(starts, span.start + 1) - 1)]
-        token_range = (span.start, span.end)
+        place = max(0, bisect_left(starts, span.start + 1) - 1)
+        roles, token_range = found[place], (span.start, span.end)
+        if doc.spans[PARAGRAPHS][place].label_ == "byline":
+            continue
         if span.label_ == "content":
-            roles.contents.append((token_range, score))
+            roles.contents.extend((part, score) for part in _parted(doc, token_range))
         else:
             (roles.cues if span.label_ == "cue" else roles.sources).append(token_range)
     return found
+
+
+def _parted(doc: Doc, span: Range) -> list[Range]:
+    """A tagged content, cut where a sentence outside marks is followed by one that opens with a mark."""
+    start, end = span
+    for i in range(start + 1, end):
+        if doc[i].is_sent_start and doc[i].text in MARKS and doc[start - 1].text not in MARKS:
+            return [(start, i), *_parted(doc, (i + 1, end))]
+    return [span]
 
 
 def _outermost(doc: Doc) -> list[Span]:
@@ -158,8 +156,11 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     if attribution.content is None:
         return False
     if attribution.cue is not None:
+        negated = is_negated(doc, attribution.cue)
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
-        attribution.cls = _class_of(doc, attribution.content, entry)
+        attribution.cls = _class_of(doc, attribution.content, None if negated else entry)
+    elif attribution.content.kind == "indirect":
+        attribution.cls = "attitude"
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)
     return True
@@ -200,8 +201,9 @@ def _class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
 def _is_statement(doc: Doc, stretch: Span) -> bool:
     """Whether a marked stretch that no tag covers is a sentence of its own: somebody's words, not a term."""
     own = [doc[i].text for i in words(doc, (stretch.start, stretch.end))]
-    is_title = all(word[0].isupper() for word in own if len(word) > 3)
-    return len(own) >= _LONE_WORDS and own[0][0].isupper() and not is_title and stretch.text[-1] in ".,!?…—–"
+    if len(own) < _LONE_WORDS or is_title(doc, (stretch.start, stretch.end)):
+        return False
+    return own[0][0].isupper() and stretch.text[-1] in ".,!?…—–"
 
 
 def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[Attribution]:

@@ -13,7 +13,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # Single apostrophes stay as spaCy treats them: split at the edges of a word, kept inside it.
-MARKS = r"''|``|[\"“”„‟«»‹›〝〞＂❝❞]"
+# Alternatives need a group: spaCy anchors each pattern at one end of a word.
+MARKS = r"(?:''|``|[\"“”„‟«»‹›〝〞＂❝❞])"
 _EDGE_SINGLES = r"[‘’‚‛]"
 
 
@@ -25,7 +26,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         rules = nlp.Defaults
         prefix = compile_prefix_regex([MARKS, _EDGE_SINGLES, *(rules.prefixes or ())])
         suffix = compile_suffix_regex([MARKS, _EDGE_SINGLES, *(rules.suffixes or ())])
-        infix = compile_infix_regex([MARKS, r"…|—|--+", *(rules.infixes or ())])
+        infix = compile_infix_regex([MARKS, r"(?:…|—|--+)", *(rules.infixes or ())])
         return Tokenizer(
             nlp.vocab,
             rules={

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, DocBin
 
-from quotecheck.pipeline.linking import ATTRIBUTIONS, Attribution, find, linking_component
+from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.linking import ATTRIBUTIONS, find, linking_component
 
 Tagged = Callable[[str], Doc]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotecheck.consolidate.alignment import Block, Run, align, moved
 from quotecheck.consolidate.meaning import modalities, names, negations, numbers, opposites, turns_round
 from quotecheck.consolidate.rendering import Rendering
-from quotecheck.consolidate.words import Word, is_content, stem
+from quotecheck.consolidate.words import Word, is_content, plain_forms, stem
 from quotecheck.models import Change, ChangeKind, Severity
 from quotecheck.text import normalize
 
@@ -22,6 +22,8 @@ SEVERITY: dict[ChangeKind, Severity] = {
 CONDITIONS = frozenset(("if", "unless", "but", "however", "except", "only"))
 EDGE = 3  # a replaced edge this much longer on one side is a trimmed edge beside a replacement
 NEAR = 8  # in longer replacements a negation or modal belongs to another clause as often as not
+CLOSE = 2  # words that a negation moves within one clause
+_NO_MARKS = str.maketrans("", "", "\"'")  # marks of one kind or another are house style
 _LETTERS = re.compile(r"[^\w$€£%]+")
 
 
@@ -254,7 +256,7 @@ def _point(side: Side, k: int) -> str:
     if side.of.piece[here.start] != side.of.piece[here.start - 1]:
         return ""
     between = side.of.text[side.of.words[here.start - 1].end : here.words[0].start]
-    return normalize(between)
+    return normalize(between).translate(_NO_MARKS).strip()
 
 
 def _whole(first: Rendering, second: Rendering) -> Iterator[Change]:
@@ -295,7 +297,25 @@ def changes(reference: Rendering, variant: Rendering) -> tuple[Change, ...]:
             if piece == block or not _is_filler(piece, first, second):
                 found.extend(_of_block(piece, reference, variant))
     found.sort(key=lambda change: (change.before_at or (0, 0), change.after_at or (0, 0)))
-    return (*found, *_whole(reference, variant))
+    return _settled([*found, *_whole(reference, variant)], reference.text)
+
+
+def _settled(found: Sequence[Change], text: str) -> tuple[Change, ...]:
+    """Drop negations that cancel: moved by a word or two, or said by the cue instead."""
+    turns = [change for change in found if change.kind == "polarity"]
+    cancel = len(turns) == 2 and (turns[1].before_at is None or _is_moved(turns[0], turns[1], text))
+    return tuple(change for change in found if not (cancel and change in turns))
+
+
+def _is_moved(first: Change, second: Change, text: str) -> bool:
+    """Whether one change takes a negation away and the other brings one, within `CLOSE` words."""
+    taken = [bool(negations(plain_forms(change.before))) for change in (first, second)]
+    between = text[_end(first) : (second.before_at or (0, 0))[0]]
+    return taken[0] != taken[1] and len(between.split()) <= CLOSE
+
+
+def _end(change: Change) -> int:
+    return change.before_at[1] if change.before_at else 0
 
 
 def _without(block: Block, runs: Sequence[Run]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotecheck.lexicon.wording import contrasts, spelling
 
-_PRINTED = r"(?:[^\W\d_]\.){2,}|per\scent\b|\d+(?:[.,:]\d+)*|%|[^\W_]+(?:['’´`][^\W\d_]+)*"
+_PRINTED = r"(?:[^\W\d_]\.){2,}|per\scent\b|\d+(?:[.,:]\d+)*|[%&]|[^\W_]+(?:['’´`][^\W\d_]+)*"
 _WORD = re.compile(_PRINTED, re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""(?P<ellipsis>…|\.\s?\.\s?\.(?:\s?\.)?)
@@ -109,22 +109,28 @@ def words(text: str) -> list[Word]:
     """
     found: list[Word] = []
     abbreviations = spelling().abbreviations
-    depth, gap = 0, ""
+    depth, gap, last = 0, "", ""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "word":
             for form in forms(match[0]):
                 found.append(Word(form, match.start(), match.end(), depth > 0, gap))
                 gap = ""
+            last = match[0].casefold()
         elif kind == "open":
             depth += 1
         elif kind == "close":
             depth = max(0, depth - 1)
         elif kind == "ellipsis":
             gap = "…"
-        elif not (found and found[-1].form in abbreviations):
+        elif last not in abbreviations:
             gap = gap or "."
     return found
+
+
+def plain_forms(text: str) -> list[str]:
+    """The forms of the words of a wording, without where they stand."""
+    return [form for printed in _WORD.findall(text) for form in forms(printed)]
 
 
 @cache

@@ -311,6 +311,18 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "Reuters",
     ),
     (
+        "the tagged source reports an inner clause, after",
+        "Ada Halvorsen saw the bridge, which she called “a mess of rust,” the Norvik Courier reported.",
+        Says("a mess of rust,", "the Norvik Courier", "reported"),
+        "Norvik Courier",
+    ),
+    (
+        "the tagged source reports an inner clause, before",
+        "The Norvik Courier reported that mayor Ada Halvorsen said, “The bridge was seen by everyone.”",
+        Says("The bridge was seen by everyone.", "The Norvik Courier", "reported"),
+        "Norvik Courier",
+    ),
+    (
         "nobody else",
         "Ada Halvorsen told the mayor the bridge “was seen by everyone,” and left.",
         Says("the bridge “was seen by everyone,”", "Ada Halvorsen", "told"),

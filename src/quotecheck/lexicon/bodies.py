@@ -91,3 +91,15 @@ def is_outlet(name: str) -> bool:
     media = table("organizations")["media"]
     bare = name.removeprefix("The ")
     return bare in media["names"] or bare.split()[-1].split("-")[-1] in media["heads"]
+
+
+@cache
+def heads_with_for() -> frozenset[str]:
+    """Heads of organisations' names that "for" may follow."""
+    return frozenset(table("organizations")["for"]["nouns"])
+
+
+@cache
+def thing_beginnings() -> frozenset[str]:
+    """First words of names of storms, ships and places, as capitalised there."""
+    return frozenset(table("places")["beginnings"]["forms"])

@@ -73,6 +73,11 @@ def split_title(words: list[str]) -> int:
     return end
 
 
+def has_title(words: list[str]) -> bool:
+    """Whether a title is among words that stand before a name."""
+    return any(_title_length([*words, ""], start) for start in range(len(words)))
+
+
 @lru_cache(maxsize=65536)
 def parse_name(text: str) -> PersonName | None:
     """Take a mention of a person apart.

@@ -14,6 +14,7 @@ from quotecheck.lexicon.people import (
     anonymous_nouns,
     determiners,
     documents,
+    is_verb,
     longest_role,
     roles,
 )
@@ -21,6 +22,7 @@ from quotecheck.pipeline.words import Word
 
 HeadKind = Literal["role", "document", "body"]
 _AGE = re.compile(r"(\d{1,3}-year-old)(s?)")
+_PLAIN = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 _MOST_MODIFIERS = 8
 _LONGEST_AFTER = 80
 _AFTER = re.compile(
@@ -146,7 +148,11 @@ def _after(text: str, end: int) -> int:
     match = _AFTER.match(text, end)
     if match:
         stop = _AFTER_END.search(text, match.end())
-        return stop.start() if stop and stop.start() - end < _LONGEST_AFTER else end
+        limit = stop.start() if stop else len(text)
+        verbs = (w for w in _PLAIN.finditer(text, match.end(), limit) if is_verb(w.group()))
+        verb = next(verbs, None)
+        last = verb.start() - 1 if verb else limit
+        return last if last - end < _LONGEST_AFTER else end
     name = _AFTER_NAME.match(text, end)
     return name.end() if name else end
 

@@ -8,15 +8,17 @@ from typing import Literal, NamedTuple
 
 from quotecheck.lexicon.bodies import (
     countries,
+    heads_with_for,
     organization_heads,
     organization_names,
     organization_nouns,
     peoples,
     places,
+    thing_beginnings,
     things,
     topics,
 )
-from quotecheck.lexicon.names import PersonName, key, parse_name, split_title
+from quotecheck.lexicon.names import PersonName, has_title, key, parse_name, split_title
 from quotecheck.lexicon.people import (
     breaking_words,
     modifiers,
@@ -54,7 +56,6 @@ class Mention(NamedTuple):
 _OF = {"of", "for"}
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
-_BODY_JOIN = {"of", "for"}
 
 
 def _opens_sentence(words: Sequence[Word], index: int) -> bool:
@@ -94,13 +95,10 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
         return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
     if word.text in {"and", "&"} and words[last].text in topics():
         return _topics_joined(words, index)
-    if word.text.casefold() in _BODY_JOIN and _is_body_start(words[last].text):
+    starts = heads_with_for() if word.text == "for" else _BODY_STARTS | organization_heads()
+    if word.text in _OF and words[last].text in starts:
         return _skip_to_capital(words, index)
     return 0
-
-
-def _is_body_start(text: str) -> bool:
-    return text in organization_heads() or text in _BODY_STARTS
 
 
 def _topics_joined(words: Sequence[Word], index: int) -> int:
@@ -115,8 +113,6 @@ def _topics_joined(words: Sequence[Word], index: int) -> int:
 
 def _skip_to_capital(words: Sequence[Word], index: int) -> int:
     """Past "of the" to the capitalised word that follows; 0 where none does."""
-    if words[index].text.casefold() not in _OF:
-        return 0
     index += 1
     if index < len(words) and words[index].text == "the":
         index += 1
@@ -153,7 +149,7 @@ def _is_acronym(text: str) -> bool:
 def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
     """How many words at a run's start describe the person, and whether a title is among them."""
     end = split_title(texts)
-    titled = end > 0
+    titled = has_title(texts[:end])
     for index in range(len(texts) - 1, end, -1):
         before = texts[index - 1]
         body = before in organization_heads() or (_is_acronym(before) and index > 0)
@@ -197,7 +193,12 @@ def _is_person(texts: list[str], titled: bool) -> bool:
     """Whether the words left of a run can be a person's name."""
     if not titled and (texts[-1] in peoples() or _is_gerund(texts)):
         return False
-    if texts[-1] in things() or len(texts) > 5 or any(text in organization_heads() for text in texts):
+    if (
+        texts[0] in thing_beginnings()
+        or texts[-1] in things()
+        or len(texts) > 5
+        or any(text in organization_heads() for text in texts)
+    ):
         return False
     if any(_is_acronym(text) and len(text) > 2 and "." not in text for text in texts):
         return False
@@ -231,12 +232,13 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     if words_key(" ".join(texts)) in titles() or " ".join(texts).casefold() in roles():
         return None
     role = roles().get(texts[-1].casefold())
-    described = role and (role.plural or role.family == "party") and texts[-1] not in organization_heads()
+    body = texts[-1] in organization_heads() or (set(texts) & organization_heads() and set(texts) & _OF)
+    described = role and (role.plural or role.family == "party") and not body
     if len(texts) > 1 and described:
         return None
     cut, titled = _cut_before_name(texts)
     kind = _shape_kind(texts, article and not cut)
-    if kind:
+    if kind and not (titled and cut and _is_person(texts[cut:], titled)):
         return Mention(first, last, kind, None, attributive)
     if _is_person(texts[cut:], titled):
         title_start = start + cut if cut and texts[cut - 1] in organization_heads() else start

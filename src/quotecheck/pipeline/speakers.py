@@ -42,6 +42,7 @@ def read_attributions(doc: Doc) -> list[Attribution]:
             cue=next(iter(ranges["cue"]), None),
             content=tuple(sorted(ranges["content"])),
             continues=items[key]["continues"],
+            said=items[key].get("class") != "attitude",
         )
         for key, ranges in parts.items()
         if ranges["content"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotecheck.lexicon.bodies import countries, organization_name
+from quotecheck.lexicon.bodies import countries, is_outlet, organization_name
 from quotecheck.lexicon.names import PersonName, key, relation
 from quotecheck.lexicon.people import Gender, titles, words_key
 from quotecheck.models import SpeakerKind
@@ -283,6 +283,7 @@ class Cast:
         for other, entity in self._bodies.items():
             initials = "".join(word[0] for word in other.split() if word[0].isupper())
             short = other.startswith(name + " ") and other.split()[-1] in _GENERIC
+            short = short or (other.endswith(" " + name) and is_outlet(other))
             spelled = len(name) > 2 and initials == name.replace(".", "")
             if entity.kind == "organization" and (short or spelled):
                 return entity

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotecheck.lexicon.cues import find_cues
 from quotecheck.pipeline.speakers_entities import Entity
-from quotecheck.pipeline.speakers_resolve import Resolver
+from quotecheck.pipeline.speakers_resolve import Resolution, Resolver
 from quotecheck.pipeline.speakers_scene import Attribution, Range
 
+_REPORTS = {"reported", "reports", "has reported", "first reported"}
+_TOUCHES = re.compile(r"(?:\s+that)?[,:]?\s*[“\"‘'«„]*\s*")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
 _ACCORDING = re.compile(
     r"(?:according\s+to|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
@@ -40,10 +43,33 @@ def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict
         speaker = resolver.done[attribution.id].entity
         if speaker is None or attribution.source is None or attribution.cue is None:
             continue
+        inner = _inner(resolver, attribution, attribution.source, attribution.cue)
+        if inner is not None and inner is not speaker:
+            found[attribution.id] = speaker
+            resolver.done[attribution.id] = Resolution(inner)
+            continue
         outer = _outer(resolver, attribution, attribution.source, attribution.cue)
         if outer is not None and outer is not speaker:
             found[attribution.id] = outer
     return found
+
+
+def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Range) -> Entity | None:
+    """Who speaks right before the words, where the tagged source only reports it.
+
+    "Halvorsen called the bridge “a mess,” the Courier reported": the reporting clause that touches the
+    words is Halvorsen's. The source must stand after the words, or report the inner clause.
+    """
+    scene = resolver.scene
+    start = scene.sentences[scene.sentence(attribution.start)][0]
+    before = scene.text[start : attribution.start]
+    reports = scene.text[cue[0] : cue[1]].casefold() in _REPORTS and cue[1] < attribution.start
+    if not (source[0] >= attribution.content[-1][1] or reports):
+        return None
+    touching = [c for c in find_cues(before) if c.cls != "attitude" and _TOUCHES.fullmatch(before, c.end)]
+    if not touching or cue[0] <= start + touching[0].start < cue[1]:
+        return None
+    return resolver.subject_of(start, start + touching[0].start, source)
 
 
 def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Range) -> Entity | None:

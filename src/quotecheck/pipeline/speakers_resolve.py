@@ -13,6 +13,7 @@ from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_gender import add_votes
 from quotecheck.pipeline.speakers_pronouns import (
     FIRST,
+    NEUTER,
     PLURAL,
     PRONOUNS,
     RELATIVE,
@@ -27,6 +28,8 @@ _SIGNED = re.compile(
     r"[”\"’']?[\s.…!?]*(?:(?:https?://|pic\.twitter\.com/|t\.co/|[@#])\S+\s*)*[”\"’']?\s*[—–-]{1,2}\s?"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
 )
+_NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
+_ADVERBS = 1  # words that may stand between a subject and its verb
 _LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:\w+\s+)?$")
 
 
@@ -57,20 +60,23 @@ class Resolver:
         self.salience = Salience(scene, self.cast)
         self.described = Described(scene, self.cast, self.salience)
         self.done: dict[str, Resolution] = {}
+        self.order: list[Attribution] = []
 
     def resolve(self, attributions: Sequence[Attribution]) -> dict[str, Resolution]:
         """Resolve all attributions; the result is keyed by their ids."""
         for attribution in sorted(attributions, key=lambda a: (a.place, a.start)):
             resolution = self._one(attribution)
             self.done[attribution.id] = resolution
+            self.order.append(attribution)
             if resolution.entity is not None:
                 self.salience.note_speaker(attribution.place, resolution.entity)
         self._repeated(attributions)
         return self.done
 
     def _one(self, attribution: Attribution) -> Resolution:
-        if attribution.source is not None:
-            return self._source(attribution, *attribution.source)
+        source = attribution.source
+        if source is not None and not any(a <= source[0] < b for a, b in attribution.content):
+            return self._source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
         return self._signed(attribution) or self._without_source(attribution)
@@ -93,7 +99,8 @@ class Resolver:
 
     def _signed(self, attribution: Attribution) -> Resolution | None:
         """The name that signs a post or epigraph: "— Ada Halvorsen (@halvorsen)"."""
-        match = _SIGNED.match(self.scene.text, attribution.content[-1][1])
+        end = attribution.content[-1][1]
+        match = _SIGNED.match(self.scene.text, end) or _NAMED.match(self.scene.text, end)
         if not match:
             return None
         start, end = match.span("name")
@@ -104,7 +111,7 @@ class Resolver:
         text = self.scene.text[start:end].strip()
         word = text.casefold()
         if word in PRONOUNS:
-            return self._pronoun(attribution, word, start)
+            return self._pronoun(word, start, attribution.content)
         names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
         description = self._description_in(start, end)
         people = self._people_in(start, end)
@@ -120,6 +127,20 @@ class Resolver:
             return self._body_or_new(names[-1].start, names[-1].end, text)
         return self._fallback(start, end, text)
 
+    def subject_of(self, start: int, verb: int, taken: Range) -> Entity | None:
+        """Who a verb's subject is: the pronoun, name or description that ends right before it."""
+        words = self.scene.text[start:verb].split()
+        if words and words[-1].casefold() in SINGULAR | PLURAL | NEUTER:
+            place = verb - 1 - len(words[-1])
+            return self._pronoun(words[-1].casefold(), place, ((verb, verb),)).entity
+        spans = [(m.start, m.end) for m in mentions_of(self.scene, start, verb) if not m.attributive]
+        spans += [(d.start, d.end) for d in self.scene.descriptions if start <= d.start and d.end <= verb]
+        near = [s for s in spans if len(self.scene.text[s[1] : verb].split()) <= _ADVERBS and s != taken]
+        if not near:
+            return None
+        first, last = max(near, key=lambda span: span[1])
+        return None if first < taken[1] and taken[0] < last else self.at_place(first, last)
+
     def at_place(self, start: int, end: int) -> Entity | None:
         """Whom a stretch that is no attribution's source names; None for a pronoun or nobody."""
         if self.scene.text[start:end].casefold() in PRONOUNS:
@@ -130,6 +151,9 @@ class Resolver:
         for mention in mentions_of(self.scene, start, end):
             if not mention.attributive and (known := self.cast.at.get((mention.start, mention.end))):
                 return known
+        for mention in mentions_of(self.scene, start, end):
+            if mention.kind is None and (mention.start, mention.end) not in self.cast.at:
+                return self.cast.body(mention._replace(kind="organization"))
         description = self._description_in(start, end)
         return (
             self._description(description, description.start, description.end).entity if description else None
@@ -168,12 +192,11 @@ class Resolver:
         self.cast.entities.append(group)
         return group
 
-    def _pronoun(self, attribution: Attribution, word: str, place: int) -> Resolution:
+    def _pronoun(self, word: str, place: int, hidden: tuple[Range, ...]) -> Resolution:
         if word in RELATIVE:
             return self._relative(place)
         if word in FIRST:
             return self._first_person(place)
-        hidden = attribution.content
         if word in SINGULAR:
             return Resolution(*self.salience.singular(word, place, hidden))
         if word in PLURAL:
@@ -246,14 +269,10 @@ class Resolver:
         if attribution.cue is not None:
             return self._subject(attribution.cue[0])
         paragraph = self.scene.paragraph(attribution.start)
-        last: Range | None = None
-        for place, entity in reversed(self.salience.spoke):
-            if place < attribution.start:
-                last = (place, place)
-                if paragraph - self.scene.paragraph(place) <= 1:
-                    return Resolution(entity)
-                break
-        return Resolution(None, doubtful=last is not None)
+        before = [a for a in self.order if a.said and a.start < attribution.start]
+        if before and paragraph - self.scene.paragraph(before[-1].place) <= 1:
+            return self.done[before[-1].id]
+        return Resolution(None, doubtful=bool(self.salience.spoke))
 
     def _subject(self, cue: int) -> Resolution:
         """The speaker of the sentence so far, or the first person it names before the cue."""

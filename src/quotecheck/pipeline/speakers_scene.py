@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
-from quotecheck.pipeline.mentions_names import Mention, find_names
+from quotecheck.pipeline.mentions_names import Mention, MentionKind, find_names
 from quotecheck.pipeline.words import Word, split_words
 
 Range = tuple[int, int]
 
 
 class Attribution(NamedTuple):
-    """One quotation as the linker left it; ranges are half-open, in code points."""
+    """One quotation as the linker left it; ranges are half-open, in code points.
+
+    Attributes:
+        said: Whether it reports speech; False for beliefs, wishes and plans.
+    """
 
     id: str
     kind: str
@@ -24,6 +29,7 @@ class Attribution(NamedTuple):
     cue: Range | None
     content: tuple[Range, ...]
     continues: str | None = None
+    said: bool = True
 
     @property
     def start(self) -> int:
@@ -65,6 +71,32 @@ def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]
     return words, mentions, found
 
 
+_RECOGNISED: dict[str, MentionKind] = {"LOC": "place", "ORG": "organization", "PER": "person"}
+
+
+def retyped(mentions: Sequence[Mention], text: str, names: Sequence[tuple[int, int, str]]) -> list[Mention]:
+    """Let a recogniser decide on names whose form leaves it open.
+
+    A name's kind is the one that most of its recognised mentions have. Titles, known names and heads of
+    organisations stand; a single word is never made a person here, since the context has to say which.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for start, end, label in names:
+        votes[text[start:end]][label] += 1
+    return [_retyped(mention, votes[text[mention.start : mention.end]]) for mention in mentions]
+
+
+def _retyped(mention: Mention, votes: Counter[str]) -> Mention:
+    open_person = mention.kind == "person" and mention.name is not None and not mention.name.title
+    if not votes or not (open_person or mention.kind is None):
+        return mention
+    label, count = votes.most_common(1)[0]
+    kind = _RECOGNISED.get(label)
+    if kind in {None, "person"} or 2 * count <= votes.total():
+        return mention
+    return mention._replace(kind=kind, name=None)
+
+
 @dataclass(frozen=True)
 class Scene:
     """An article as ranges over its text.
@@ -84,10 +116,10 @@ class Scene:
         """The words of the text."""
         return _look_over(self.text)[0]
 
-    @property
+    @cached_property
     def mentions(self) -> list[Mention]:
-        """Names in the text, in order."""
-        return _look_over(self.text)[1]
+        """Names in the text, in order; the recogniser decides where their form does not."""
+        return retyped(_look_over(self.text)[1], self.text, self.names)
 
     @property
     def descriptions(self) -> list[Description]:

@@ -8,6 +8,8 @@ from functools import cache
 from quotecheck.lexicon import table
 from quotecheck.lexicon.cues import CueEntry
 
+ACCUSING = frozenset(["criticize", "warn", "praise", "demand"])
+"""Classes of cues that take "of" or "against" and a noun or gerund."""
 _CLAUSE_GROUPS = ("auxiliaries", "subordinators", "pasts")
 
 
@@ -20,6 +22,19 @@ def takes_objects(cue: CueEntry) -> bool:
     """Whether a cue often has an object that is no clause ("denied the claim")."""
     objects = table("clauses")["objects"]
     return cue.cls in objects["classes"] or cue.lemma in objects["lemmas"]
+
+
+def gives_words(cue: CueEntry, words: Sequence[str]) -> bool:
+    """Whether what follows a cue that takes objects gives somebody's words, not a noun for them.
+
+    "voiced concern that …" names what was said; "urged them to wait" and "stressed that …" give it.
+
+    Args:
+        cue: A cue of which `takes_objects` is true.
+        words: Words of the content, in lower case.
+    """
+    named = cue.lemma in table("clauses")["objects"]["lemmas"]
+    return is_clause(words[:1] if named else words, accusing=cue.cls in ACCUSING)
 
 
 def is_clause(words: Sequence[str], *, accusing: bool = False) -> bool:

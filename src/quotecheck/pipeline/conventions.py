@@ -157,6 +157,13 @@ def _is_fragment(doc: Doc, stretch: Range) -> bool:
     return len(own) < _FRAGMENT_WORDS or not introduced
 
 
+def _kept(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> list[Range]:
+    """The pieces without what stands before a clause that "that" introduces and is not marked itself."""
+    introduced = [p for p in pieces if "that" in (doc[p[0]].lower_, doc[max(0, p[0] - 1)].lower_)]
+    first = introduced[0] if introduced else pieces[0]
+    return [p for p in pieces if p >= first or any(overlap(p, q) for q in quoted)]
+
+
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
     """Draw the edges of one content.
 
@@ -168,7 +175,11 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     Returns:
         The content's stretches and kind, or None if nothing but punctuation is left.
     """
-    clauses = [span for span in (_strip_clause(doc, piece) for piece in pieces) if words(doc, span)]
+    clauses = [
+        span
+        for span in (_strip_clause(doc, piece) for piece in _kept(doc, pieces, quoted))
+        if words(doc, span)
+    ]
     clauses = [c for c in clauses if not is_title(doc, c) or not _is_inside(doc, c, quoted)] or clauses[:1]
     if not clauses:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.clauses import is_clause, takes_objects
+from quotecheck.lexicon.clauses import gives_words, takes_objects
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range, minimal_cue, overlap, words
 
@@ -41,12 +41,12 @@ def _narrates(doc: Doc, inner: Attribution) -> bool:
     if inner.cue is None or _opens_behind_source(doc, inner):
         return True
     _, entry = minimal_cue(doc, inner.cue)
-    first = next((doc[i].lower_ for i in words(doc, inner.pieces[0])), "")
-    return entry is None or (takes_objects(entry) and not is_clause([first]))
+    content = [doc[i].lower_ for i in words(doc, inner.pieces[0])]
+    return entry is None or (takes_objects(entry) and not gives_words(entry, content))
 
 
 def _same_sentence(doc: Doc, inner: Attribution, edge: int) -> bool:
-    return not any(doc[i].is_sent_start for i in range(inner.start + 1, edge))
+    return not any(doc[i].is_sent_start for i in range(inner.pieces[-1][1], edge + 1))
 
 
 def _outer_cues(doc: Doc, cues: Sequence[Range], sources: Sequence[Range]) -> list[tuple[Range, Range]]:

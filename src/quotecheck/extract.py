@@ -24,7 +24,7 @@ NEEDED = ("quotecheck_linking", "quotecheck_speakers")
 
 
 def load(model: str | Path | None = None) -> Language:
-    """Load a pipeline that finds quotations.
+    """Load a pipeline that finds quotations; they are then in ``doc._.quotations`` as well.
 
     Args:
         model: Name of an installed spaCy pipeline or folder of one; None is the embedded pipeline.
@@ -32,6 +32,8 @@ def load(model: str | Path | None = None) -> Language:
     Raises:
         ModelError: There is no such pipeline, or it lacks a component that quotecheck needs.
     """
+    if not Doc.has_extension("quotations"):
+        Doc.set_extension("quotations", getter=doc_quotations)
     path = resources.files("quotecheck") / "embedded" if model is None else model
     try:
         nlp = spacy.load(str(path))
@@ -84,6 +86,11 @@ def read_doc(doc: Doc, article: Article, *, include_attitudes: bool = False) -> 
     return Extraction(
         article=article, speakers=_speakers(resolved["entities"], quotations), quotations=quotations
     )
+
+
+def doc_quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """The quotations of a document whose article is not known: what ``doc._.quotations`` gives."""
+    return read_doc(doc, Article(id="doc", path="-", sha256="", text=doc.text)).quotations
 
 
 def _is_wanted(item: dict[str, Any], include_attitudes: bool) -> bool:

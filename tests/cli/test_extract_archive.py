@@ -107,7 +107,7 @@ def test_what_makes_no_sense_for_an_archive(
 
 
 def test_resume_needs_a_folder(many: Path) -> None:
-    result = CliRunner().invoke(app, ["extract", str(many), "--resume"])
+    result = CliRunner().invoke(app, ["extract", str(many / "001.md"), "--resume"])
     assert (result.exit_code, "name its folder with -o DIR" in result.stderr) == (2, True)
 
 

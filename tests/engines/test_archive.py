@@ -14,8 +14,8 @@ import pytest
 from quotecheck.engines import archive
 from quotecheck.engines.archive import Plan, extract_archive, read_items
 from quotecheck.engines.batch import Work
+from quotecheck.engines.desk import Outcome
 from quotecheck.engines.failure import Failure
-from quotecheck.engines.pool import Outcome
 from quotecheck.engines.shards import Item, read_head, read_shard, shard_files
 from quotecheck.errors import ConfigError, InputError
 from quotecheck.models import Article, Extraction, Quotation, Span

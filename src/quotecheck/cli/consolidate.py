@@ -20,18 +20,23 @@ def consolidate(
     output: options.Output = None,
     format: options.Format = "auto",
     window: options.Window = 10,
+    known: options.Known = None,
 ) -> None:
     """Group the quotations of an archive into utterances; only what is new since the last time is judged.
 
     Without -o the result is DIR/quotes.duckdb, a database with views for the usual questions.
     """
+    from quotecheck.cli.known import load_known
     from quotecheck.cli.streams import say
     from quotecheck.engines.grouping import consolidate_archive
     from quotecheck.output.write import DATABASES, format_of, write_database, write_report
 
     target = output or folder / "quotes.duckdb"
     chosen = format_of(target) if format == "auto" else format
-    archive = consolidate_archive(folder, window_days=window, on_stage=lambda stage: say(f"{stage} …"))
+    pinned = load_known(known)
+    archive = consolidate_archive(
+        folder, window_days=window, known=pinned, on_stage=lambda stage: say(f"{stage} …")
+    )
     if chosen in DATABASES:
         write_database(archive, chosen, target)
     else:

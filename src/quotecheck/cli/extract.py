@@ -23,6 +23,10 @@ Resume = Annotated[
 TimeLimit = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", help="What one article of an archive may take.")
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Work through an archive on this Dask cluster."),
+]
 FailOn = Annotated[
     str | None,
     typer.Option(
@@ -58,6 +62,7 @@ def extract(
     url_field: options.UrlField = None,
     resume: Resume = False,
     time_limit: TimeLimit = 60.0,
+    scheduler: Scheduler = None,
 ) -> None:
     """Find who said what in articles, as each outlet printed it, and where the outlets differ.
 
@@ -72,17 +77,17 @@ def extract(
 
     about = defaults(default_outlet, default_published, default_title, default_url)
     named = fields(text_field, outlet_field, published_field, title_field, url_field)
-    plan = Plan(Work(model, include_attitudes), jobs, time_limit, resume)
+    plan = Plan(Work(model, include_attitudes), jobs, time_limit, resume, scheduler)
     wanted = Wanted(speaker or (), outlet or (), checked_kinds(kind))
     failing = checked_changes("--fail-on", fail_on)
     if output is not None and _is_archive(output, format):
-        if any(wanted) or failing or layout != "long":
+        if any(wanted) or failing or known or layout != "long":
             fail("an archive is written whole: choose with quotecheck consolidate and from its result")
         from quotecheck.cli.archive import work_through
 
         raise typer.Exit(work_through(paths, output, plan, about, named))
-    if resume:
-        fail("--resume goes on with an archive: name its folder with -o DIR")
+    if resume or scheduler:
+        fail("--resume and --scheduler are for an archive: name its folder with -o DIR")
     chosen = choose_format(format, output)
     pinned = load_known(known)
     inputs = Inputs(paths, about, named)

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from quotecheck import __version__
+from quotecheck.engines import cluster
 from quotecheck.engines.batch import Work, batches
+from quotecheck.engines.desk import TIME_LIMIT, Outcome
 from quotecheck.engines.failure import Failure
-from quotecheck.engines.pool import TIME_LIMIT, Outcome, run
+from quotecheck.engines.pool import run
 from quotecheck.engines.shards import (
     Item,
     ShardHead,
@@ -43,12 +45,15 @@ class Plan:
         jobs: Number of worker processes.
         time_limit: Seconds that one article may take.
         resume: Go on with what the folder holds already.
+        scheduler: Address of a Dask scheduler, whose workers then do the work; `jobs` and `time_limit` are
+            those of the cluster.
     """
 
     work: Work = field(default_factory=Work)
     jobs: int = 1
     time_limit: float = TIME_LIMIT
     resume: bool = False
+    scheduler: str | None = None
 
 
 def read_items(paths: list[str], **options: Any) -> Iterator[Item]:
@@ -193,13 +198,19 @@ def _shards(
             under_way.append(shard)
             yield from batches(shard.articles())
 
-    for outcomes in run(hand_out(), plan.work, jobs=plan.jobs, time_limit=plan.time_limit):
+    for outcomes in _carried_out(hand_out(), plan):
         yield from _finished(under_way, folder, on_done)
         shard = under_way[0]
         assert isinstance(shard, _Open)  # noqa: S101 - batches come in order, and no finished shard is left
         shard.outcomes.extend(outcomes)
         yield from _finished(under_way, folder, on_done)
     yield from _finished(under_way, folder, on_done)
+
+
+def _carried_out(work_batches: Iterable[list[Article]], plan: Plan) -> Iterator[list[Outcome]]:
+    if plan.scheduler:
+        return cluster.run(work_batches, plan.work, scheduler=plan.scheduler)
+    return run(work_batches, plan.work, jobs=plan.jobs, time_limit=plan.time_limit)
 
 
 def _finished(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from quotecheck.models import Article, Extraction
@@ -12,6 +13,10 @@ from quotecheck.models import Article, Extraction
 # A batch is done in about a second: short enough for progress and retries, long enough for its overhead.
 BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 60_000
+
+
+# A pipeline is not made for several threads, and a cluster's worker may have some.
+_LOCK = Lock()
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def extract_batch(articles: Sequence[Article], work: Work | None = None) -> list
 
     work = work or Work()
     nlp = _pipeline(work.model)
-    with nlp.memory_zone():
+    with _LOCK, nlp.memory_zone():
         return list(extract(articles, nlp, include_attitudes=work.include_attitudes))
 
 

@@ -19,6 +19,7 @@ from quotecheck.consolidate.decision import Settings, log_odds
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.engines.index import ALL_QUOTATIONS, Index, with_speakers
 from quotecheck.errors import ConfigError
+from quotecheck.identity import KnownSpeakers
 from quotecheck.identity.identify import merge_speakers
 from quotecheck.models import Article, ArticleInfo, Quotation, Report, Speaker, Utterance
 
@@ -68,13 +69,18 @@ class Archive:
 
 
 def consolidate_archive(
-    folder: Path, *, window_days: int, on_stage: Callable[[str], None] = lambda stage: None
+    folder: Path,
+    *,
+    window_days: int,
+    known: KnownSpeakers | None = None,
+    on_stage: Callable[[str], None] = lambda stage: None,
 ) -> Archive:
     """Group the quotations of an archive into utterances; what was judged before is not judged again.
 
     Args:
         folder: What `extract_archive` wrote.
         window_days: Articles further apart in days are taken for different occasions.
+        known: The user's list of speakers, which decides where it speaks.
         on_stage: Told what is being done.
 
     Returns:
@@ -90,7 +96,7 @@ def consolidate_archive(
     on_stage("taking in the shards")
     index.update(folder)
     on_stage("putting speakers together")
-    _identify(index)
+    _identify(index, known)
     on_stage("looking for candidates")
     index.find_candidates(window_days)
     on_stage("judging candidates")
@@ -100,8 +106,8 @@ def consolidate_archive(
     return Archive(index)
 
 
-def _identify(index: Index) -> None:
-    speakers, to_global = merge_speakers(index.people())
+def _identify(index: Index, known: KnownSpeakers | None) -> None:
+    speakers, to_global = merge_speakers(index.people(), known)
     index.connection.execute("CREATE OR REPLACE TABLE speakers (id VARCHAR, body VARCHAR)")
     index.connection.execute("CREATE OR REPLACE TABLE who (article VARCHAR, local VARCHAR, key VARCHAR)")
     index.insert(

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from quotecheck.consolidate import consolidate
 from quotecheck.engines.batch import Work, batches, extract_batch
+from quotecheck.engines.desk import TIME_LIMIT, Outcome
 from quotecheck.engines.failure import Failure
-from quotecheck.engines.pool import TIME_LIMIT, extract_parallel
+from quotecheck.engines.pool import run
 from quotecheck.identity import KnownSpeakers, identify
 from quotecheck.models import Article, Extraction, Report
 
@@ -33,10 +34,15 @@ def find_quotations(
         ModelError: The pipeline cannot be loaded.
     """
     if jobs > 1:
-        yield from extract_parallel(articles, work, jobs=jobs, time_limit=time_limit)
+        for outcomes in run(batches(articles), work, jobs=jobs, time_limit=time_limit):
+            yield from map(_read, outcomes)
     else:
         for batch in batches(articles):
             yield from extract_batch(batch, work)
+
+
+def _read(outcome: Outcome) -> Extraction | Failure:
+    return outcome if isinstance(outcome, Failure) else Extraction.model_validate_json(outcome)
 
 
 def make_report(

@@ -1,61 +1,23 @@
-"""Worker processes that outlive a bad document: it costs itself and nothing else."""
+"""Worker processes on this machine that outlive a bad document."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from quotecheck.engines.batch import Work, batches, extract_batch
-from quotecheck.engines.failure import Failure
-from quotecheck.errors import QuotecheckError
-from quotecheck.models import Article, Extraction
+from quotecheck.engines.batch import Work
+from quotecheck.engines.desk import TIME_LIMIT, Desk, Outcome, extract_lines, first_line
+from quotecheck.models import Article
 
-TIME_LIMIT = 60.0
-"""Seconds that one article may take; the slowest of 4,187 took under 3 s."""
 LOADING = 60.0
-_IN_FLIGHT = 3  # batches per worker that are handed out or done ahead of the one waited for
-
-
-Outcome = bytes | Failure
-"""An `Extraction` as JSON, which only its reader need parse; or a failure."""
-
-
-def extract_parallel(
-    articles: Iterable[Article], work: Work, *, jobs: int, time_limit: float = TIME_LIMIT
-) -> Iterator[Extraction | Failure]:
-    """Find the quotations of articles on several processes, in order.
-
-    Args:
-        articles: What to read; read as it is needed.
-        work: What to do with it.
-        jobs: Number of processes.
-        time_limit: Seconds that one article may take.
-
-    Yields:
-        One extraction or failure for each article.
-
-    Raises:
-        ModelError: The pipeline cannot be loaded.
-    """
-    for outcomes in run(batches(articles), work, jobs=jobs, time_limit=time_limit):
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                yield outcome
-            else:
-                yield Extraction.model_validate_json(outcome)
-
-
-def extract_lines(batch: list[Article], work: Work) -> list[bytes]:
-    """What a worker does: the quotations of a batch, each article as one line of JSON."""
-    return [extraction.model_dump_json(by_alias=True).encode() for extraction in extract_batch(batch, work)]
+"""Seconds that the first batch of a worker is allowed beside, for loading the pipeline."""
+_AHEAD = 3  # batches per worker
 
 
 def run(
@@ -66,10 +28,7 @@ def run(
     time_limit: float = TIME_LIMIT,
     task: Callable[..., list[bytes]] = extract_lines,
 ) -> Iterator[list[Outcome]]:
-    """Do batches on worker processes; a bounded number of them is under way.
-
-    A batch whose worker dies, raises or takes too long is done again article by article; an article that
-    fails alone is a failure.
+    """Do batches on worker processes.
 
     Args:
         work_batches: Articles, taken as they are needed.
@@ -80,48 +39,27 @@ def run(
 
     Yields:
         The outcomes of each batch, in order.
+
+    Raises:
+        ModelError: The pipeline cannot be loaded.
     """
-    waiting: deque[tuple[list[Article], Any]] = deque()
+    job = partial(task, work=work)
     with _pool(jobs) as pool:
-        desk = _Desk(pool, partial(task, work=work), time_limit)
-        for batch in work_batches:
-            waiting.append((batch, desk.submit(batch)))
-            if len(waiting) > _IN_FLIGHT * jobs:
-                yield desk.collect(*waiting.popleft())
-        while waiting:
-            yield desk.collect(*waiting.popleft())
+        # A batch is allowed what its worst article is; each is tried again with a limit of its own.
+        desk = Desk(
+            submit=lambda batch: pool.schedule(job, args=(batch,), timeout=LOADING + time_limit),
+            reason=partial(_reason, time_limit=time_limit),
+            ahead=_AHEAD * jobs,
+        )
+        yield from desk.in_order(work_batches)
 
 
-class _Desk:
-    def __init__(self, pool: ProcessPool, task: Callable[..., list[bytes]], time_limit: float) -> None:
-        self.pool, self.task, self.time_limit = pool, task, time_limit
-
-    def submit(self, batch: list[Article]) -> Any:
-        # The first task of a worker loads the pipeline; a batch is allowed what its worst article is,
-        # and is tried again article by article, each with a limit of its own.
-        return self.pool.schedule(self.task, args=(batch,), timeout=LOADING + self.time_limit)
-
-    def collect(self, batch: list[Article], future: Any) -> list[Outcome]:
-        try:
-            outcomes: list[Outcome] = list(future.result())
-        except QuotecheckError:
-            raise
-        except Exception as error:  # whatever a hostile document provokes, also the end of its process
-            if len(batch) == 1:
-                return [_failure(batch[0], error, self.time_limit)]
-            alone = [(article, self.submit([article])) for article in batch]
-            return [self.collect([article], task)[0] for article, task in alone]
-        return outcomes
-
-
-def _failure(article: Article, error: Exception, time_limit: float) -> Failure:
+def _reason(error: Exception, time_limit: float) -> str:
     if isinstance(error, TooLate):
-        reason = f"took longer than {time_limit:g} s"
-    elif isinstance(error, ProcessExpired):
-        reason = f"ended its worker process (exit code {error.exitcode})"
-    else:
-        reason = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-    return Failure(path=article.path, article=article.id, reason=reason)
+        return f"took longer than {time_limit:g} s"
+    if isinstance(error, ProcessExpired):
+        return f"ended its worker process (exit code {error.exitcode})"
+    return first_line(error)
 
 
 @contextmanager

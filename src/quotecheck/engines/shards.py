@@ -16,8 +16,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from quotecheck.engines.desk import Outcome
 from quotecheck.engines.failure import Failure
-from quotecheck.engines.pool import Outcome
 from quotecheck.errors import InputError
 from quotecheck.models import Article, Extraction, Model
 from quotecheck.output.atomic import replacing

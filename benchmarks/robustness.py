@@ -1,0 +1,168 @@
+"""What cannot be broken: ``python -m benchmarks.robustness kill ARTICLES`` and ``… hostile``.
+
+`kill` ends parent and workers with SIGKILL at random moments, resumes, and compares every shard with those of
+an uninterrupted run. `hostile` reads thousands of damaged and malicious documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import machine
+
+COMMAND = shutil.which("quotecheck") or "quotecheck"
+BASE = "“We will not move,” said Ada Brook, the mayor. The board, she added, “has had its say.”\n\n"
+
+
+def archive_command(source: Path, folder: Path, jobs: int) -> list[str]:
+    return [COMMAND, "extract", str(source), "-o", str(folder), "-j", str(jobs), "--resume"]
+
+
+def run(command: list[str]) -> subprocess.Popen[bytes]:
+    devnull = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=devnull, stderr=devnull, start_new_session=True)
+
+
+def lines(folder: Path) -> Counter[bytes]:
+    """All lines of all shards, and how often each stands there."""
+    return Counter(
+        line
+        for path in sorted((folder / "shards").glob("*.jsonl.gz"))
+        for line in gzip.decompress(path.read_bytes()).splitlines()
+    )
+
+
+def kill_and_resume(source: Path, times: int, jobs: int, seed: int) -> dict[str, Any]:
+    """Kill a run at random moments, resume each time, and count what was lost, doubled or changed."""
+    rng = random.Random(seed)  # noqa: S311 - moments, no secrets
+    with tempfile.TemporaryDirectory() as name:
+        whole, cut = Path(name, "whole"), Path(name, "cut")
+        started = time.monotonic()
+        run(archive_command(source, whole, jobs)).wait()
+        seconds = time.monotonic() - started
+        kills = sum(
+            _kill(archive_command(source, cut, jobs), rng.uniform(0.1, seconds)) for _ in range(times)
+        )
+        run(archive_command(source, cut, jobs)).wait()
+        expected, found = lines(whole), lines(cut)
+    return {
+        "machine": machine(),
+        "uninterrupted_seconds": round(seconds, 1),
+        "killed": kills,
+        "lost": sum((expected - found).values()),
+        "doubled_or_different": sum((found - expected).values()),
+        "lines": sum(expected.values()),
+    }
+
+
+def _kill(command: list[str], after: float) -> bool:
+    process = run(command)
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return True
+    return False
+
+
+def hostile(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Damaged and malicious documents: name and bytes."""
+    rng = random.Random(seed)  # noqa: S311
+    makers = list(_MAKERS.items())
+    for number in range(count):
+        suffix, maker = makers[number % len(makers)]
+        yield f"{number:05}-{suffix}", maker(rng)
+
+
+def _fuzzed(rng: random.Random) -> bytes:
+    data = bytearray((BASE * rng.randint(1, 20)).encode())
+    for _ in range(rng.randint(1, 40)):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    return bytes(data)
+
+
+def _unbalanced(rng: random.Random) -> bytes:
+    return "".join(
+        rng.choice("“”‘’\"'`«»,. \n") + rng.choice(["said Ada", "no", ""]) for _ in range(400)
+    ).encode()
+
+
+_MAKERS: dict[str, Callable[[random.Random], bytes]] = {
+    "fuzzed.txt": _fuzzed,
+    "noise.txt": lambda rng: rng.randbytes(rng.randint(0, 3000)),
+    "null.txt": lambda rng: BASE.encode().replace(b" ", b"\0", rng.randint(1, 5)),
+    "line.txt": lambda rng: (BASE.strip() + " ").encode() * rng.randint(200, 1500),
+    "marks.txt": lambda rng: rng.choice(['"', "“", "''", "'"]).encode() * rng.randint(1_000, 20_000),
+    "unbalanced.txt": _unbalanced,
+    "nested.html": lambda rng: b"<div>" * rng.randint(100, 20_000) + BASE.encode(),
+    "bomb.html": lambda rng: b"<p " + b"a=b " * rng.randint(1_000, 50_000) + b">" + BASE.encode(),
+    "front.md": lambda rng: b"---\n" + rng.randbytes(40) + b"\n---\n" + BASE.encode(),
+    "deep.json": lambda rng: b'{"text": ' + b"[" * rng.randint(10, 50_000),
+    "cut.jsonl": lambda rng: json.dumps({"text": BASE}).encode()[: rng.randint(1, 80)],
+    "zipped.txt.gz": lambda rng: gzip.compress(b"a" * rng.randint(1, 200_000))[: rng.randint(5, 400)],
+    "broken.csv": lambda rng: b'text,outlet\n"' + BASE.encode() * rng.randint(1, 9),
+    "control.txt": lambda rng: "".join(chr(rng.randrange(1, 0x2FFF)) for _ in range(800)).encode(
+        "utf-8", "ignore"
+    ),
+}
+
+
+def hostile_run(count: int, jobs: int, seed: int) -> dict[str, Any]:
+    """Read hostile documents from an archive; every one must end as an article or a named failure."""
+    with tempfile.TemporaryDirectory() as name:
+        source, folder = Path(name, "hostile.zip"), Path(name, "out")
+        with zipfile.ZipFile(source, "w") as archive:
+            for member, data in hostile(count, seed):
+                archive.writestr(member, data)
+        started = time.monotonic()
+        process = run(archive_command(source, folder, jobs))
+        code = process.wait()
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        errors = (folder / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+    reasons = Counter(json.loads(line)["reason"].split("(")[0][:50] for line in errors)
+    return {
+        "machine": machine(),
+        "documents": count,
+        "exit_code": code,
+        "complete": manifest["complete"],
+        "articles": manifest["articles"],
+        "failures": manifest["failures"],
+        "crashed_or_hung": sum(n for why, n in reasons.items() if why.startswith(("ended", "took"))),
+        "seconds": round(time.monotonic() - started, 1),
+        "reasons": dict(reasons.most_common(20)),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["kill", "hostile"])
+    parser.add_argument("articles", type=Path, nargs="?")
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--jobs", "-j", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    if options.what == "kill":
+        result = kill_and_resume(options.articles, options.times, options.jobs, options.seed)
+    else:
+        result = hostile_run(options.count, options.jobs, options.seed)
+    print(json.dumps(result, indent=2, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -203,6 +203,9 @@ def test_formats_are_told_from_their_files(name: str, tmp_path: Path) -> None:
         ("docbin", "a.spacy", b"no"),
         ("uima", "a.xmi", b"<a/>"),
         ("parc", "a.xml", b"<a>"),
+        ("citron", "a.json", b'{"text": "x", "quotes": [{"contents": [{"start": 0, "end": 9}]}]}'),
+        ("brat", "a.ann", b"#1\tAnnotatorNotes T1\tquotecheck {no\n"),
+        ("prodigy", "a.jsonl", b'{"text": "x", "spans": [], "meta": [1]}'),
         (None, "a.odd", b""),
         ("conll", "a.conll", b"x"),
         ("nonsense", "a.json", b"{}"),
@@ -214,6 +217,12 @@ def test_what_is_broken_is_told(name: str | None, file: str, data: bytes, tmp_pa
     with pytest.raises((InputError, ConfigError)) as raised:
         list(read_documents([str(tmp_path / file)], name, Articles()))
     assert str(raised.value)
+
+
+def test_a_record_that_makes_no_sense_is_told() -> None:
+    for rest in ({"kind": "verbatim"}, {"quoted": 5}, {"kind": "direct", "quoted": [{"start": 0}]}):
+        with pytest.raises(InputError, match="makes no sense"):
+            from_exchange(Exchange("a", "word", (Group(((0, 4),), None, None, rest),)), "a.txt")
 
 
 def test_xml_cannot_hold_everything(tmp_path: Path) -> None:

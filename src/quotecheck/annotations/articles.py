@@ -119,7 +119,7 @@ def _escape(name: str) -> str:
 def _read(path: str, record: str, state: tuple[int, int]) -> FoundArticle:
     """Read an article once, as long as the file's time and size stay the same."""
     if record:
-        line = _records(path).get(record)
+        line = _records(path, state).get(record)
         if line is None:
             raise ArticleMissingError(path, f"{path} has no record {record}")
         return FoundArticle(f"{path}#{record}", json.loads(line)["text"])
@@ -133,8 +133,8 @@ def _read(path: str, record: str, state: tuple[int, int]) -> FoundArticle:
 
 
 @lru_cache(maxsize=2)
-def _records(path: str) -> dict[str, str]:
-    """Lines of a table of JSON Lines by the record's id."""
+def _records(path: str, state: tuple[int, int]) -> dict[str, str]:
+    """Lines of a table of JSON Lines by the record's id; read once, as `_read` does."""
     opener = gzip.open if path.endswith(".gz") else open
     try:
         with opener(path, "rt", encoding="utf-8", newline="\n") as lines:

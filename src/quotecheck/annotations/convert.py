@@ -66,13 +66,26 @@ def _read(path: str, name: str, articles: Articles) -> Iterator[Exchange]:
         reader = _format(name).read
         if reader is None:
             raise ConfigError(f"{name} can only be written")
-        yield from reader(path)
+        yield from _guarded(reader, path, name)
         return
     file = load_annotations(path)
     article = articles.find(file.article, path)
     if article.sha256 != file.article.sha256:
         raise InputError(path, "the article's text has changed: run quotecheck check")
     yield to_exchange(file, article.text, Path(path).stem)._replace(origin=article.path)
+
+
+def _guarded(reader: Callable[[str], Iterator[Exchange]], path: str, name: str) -> Iterator[Exchange]:
+    """Documents whose spans lie in their texts; what a reader stumbles over is the file's mistake."""
+    try:
+        for document in reader(path):
+            for group in document.groups:
+                spans = [*group.content, *(span for span in (group.cue, group.source) if span)]
+                if not all(0 <= start < end <= len(document.text) for start, end in spans):
+                    raise InputError(path, f"a span of {document.name} does not lie in its text")
+            yield document
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise InputError(path, f"is not as {name} wants it: {type(error).__name__}: {error}") from None
 
 
 _TELLING = (

@@ -28,8 +28,3 @@ def compatible(a: str, b: str) -> bool:
     """Whether one name may be a shorter or longer form of the other: its words are among the other's."""
     one, other = set(same_name(a).split(" ")), set(same_name(b).split(" "))
     return one <= other or other <= one
-
-
-def surname(name: str) -> str:
-    """The last word of a name, in the form of `same_name`."""
-    return same_name(name).split(" ")[-1]

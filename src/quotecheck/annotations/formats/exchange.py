@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from quotecheck.annotations.native import AnnotationFile
 from quotecheck.annotations.rules.context import MarkedStretch, marked_stretches
+from quotecheck.errors import InputError
 
 Edges = tuple[int, int]
 Record = dict[str, Any]
@@ -104,13 +105,23 @@ def from_exchange(exchange: Exchange, article: str) -> AnnotationFile:
     Args:
         exchange: The document; what its format did not carry is inferred from the marks.
         article: Path of the text for the file to name.
+
+    Raises:
+        InputError: The record that the format carried makes no sense.
     """
+    try:
+        return AnnotationFile.model_validate(_file(exchange, article))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise InputError(exchange.name, f"what it carries for quotecheck makes no sense: {error}") from None
+
+
+def _file(exchange: Exchange, article: str) -> Record:
     text = exchange.text
     marked = marked_stretches(text)
     known = exchange.rest.get("article") or {}
     taken: set[str] = {group.rest["id"] for group in exchange.groups if "id" in group.rest}
     free = (name for number in range(1, 10**9) if (name := f"q{number}") not in taken)
-    record: Record = {
+    return {
         **{key: exchange.rest[key] for key in ("annotator", "status", "speakers") if key in exchange.rest},
         "article": {**known, "path": article, "sha256": hashlib.sha256(text.encode()).hexdigest()},
         "quotations": [_item(group, text, marked, free) for group in exchange.groups],
@@ -118,7 +129,6 @@ def from_exchange(exchange: Exchange, article: str) -> AnnotationFile:
             _with_text(_edges(s), text, reason=s["reason"]) for s in exchange.rest.get("not_quotes", [])
         ],
     }
-    return AnnotationFile.model_validate(record)
 
 
 def _item(group: Group, text: str, marked: list[MarkedStretch], free: Iterator[str]) -> Record:

@@ -17,6 +17,7 @@ class Attribution:
         score: Probability of the tagged content.
         cue: The reporting expression.
         source: The mention beside it.
+        relay: The mention of who passes the words on.
         content: The content as the guidelines draw its edges, with the kind.
         cls: Class of the cue.
         continues: Index of the attribution that this one goes on from.
@@ -27,6 +28,7 @@ class Attribution:
     score: float
     cue: Range | None = None
     source: Range | None = None
+    relay: Range | None = None
     content: Content | None = None
     cls: CueClass = "say"
     continues: int | None = None

@@ -41,6 +41,7 @@ def read_attributions(doc: Doc) -> list[Attribution]:
             source=next(iter(ranges["source"]), None),
             cue=next(iter(ranges["cue"]), None),
             content=tuple(sorted(ranges["content"])),
+            relay=next(iter(ranges["relay"]), None),
             continues=items[key]["continues"],
             said=items[key].get("class") != "attitude",
         )

@@ -43,6 +43,11 @@ def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict
         speaker = resolver.done[attribution.id].entity
         if speaker is None or attribution.source is None or attribution.cue is None:
             continue
+        if attribution.relay is not None:
+            relay = resolver.at_place(*attribution.relay)
+            if relay is not None and relay is not speaker:
+                found[attribution.id] = relay
+            continue
         inner = _inner(resolver, attribution, attribution.source, attribution.cue)
         if inner is not None and inner is not speaker:
             found[attribution.id] = speaker

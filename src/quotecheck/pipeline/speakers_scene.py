@@ -21,6 +21,7 @@ class Attribution(NamedTuple):
 
     Attributes:
         said: Whether it reports speech; False for beliefs, wishes and plans.
+        relay: The mention of who passes the words on, where the linker found it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Attribution(NamedTuple):
     content: tuple[Range, ...]
     continues: str | None = None
     said: bool = True
+    relay: Range | None = None
 
     @property
     def start(self) -> int:

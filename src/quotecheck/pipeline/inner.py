@@ -1,0 +1,104 @@
+"""Words given as an inner speaker's own, inside what an intermediary reports.
+
+"The Courier reported that Lee said, “No one came.”" is tagged as one content of the Courier. The
+guidelines make Lee the speaker, of the words alone, and the Courier the one who relays them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from quotecheck.lexicon.cues import CueEntry, find_cues
+from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.conventions import Range
+
+# Cues that pass on what others said; others' cues report the source's own words.
+_REPORTS = re.compile(
+    r"(?:has\s+|had\s+|first\s+|also\s+)*(?:report(?:ed|s)|according\s+to|relayed|read\s+by)", re.I
+)
+# Verbs that name what was said rather than give it.
+_NAMES_ONLY = frozenset(
+    {"express", "reiterate", "stress", "emphasize", "underscore", "highlight", "refer to"}
+)
+_MARK = r"[“\"«„‘]|''|``"
+_OPENS = re.compile(rf"(?:{_MARK})(?=\S)")
+_LEADS_IN = re.compile(r"(?:\s+(?:that|to\s+\S+(?:\s\S+){0,3}))?\s*[,:]?\s*")
+_CLOSED = re.compile(r"[”\"»’]\s+")
+_SUBJECT = re.compile(
+    r"(?:which\s+|who\s+|and\s+|that\s+|but\s+)?(?P<name>(?:[A-Z]\S*|he|she|they|it|the\s\S+)(?:\s+\S+){0,6}?)\s+$"
+)
+_LONGEST = 90
+
+
+def unwrap(doc: Doc, attribution: Attribution) -> None:
+    """Give words to the inner speaker who stands in a content, and make its source the relay.
+
+    Nothing changes unless the source passes on others' words, and the inner subject and cue touch marks.
+    """
+    if attribution.cue is None or attribution.source is None:
+        return
+    if not _REPORTS.fullmatch(doc[attribution.cue[0] : attribution.cue[1]].text):
+        return
+    for index, (start, end) in enumerate(attribution.pieces):
+        piece = doc[start:end]
+        found = _before(piece) or _after(piece)
+        if found:
+            source, cue, words = found
+            attribution.relay = attribution.source
+            attribution.source, attribution.cue = source, cue
+            attribution.pieces[index] = words
+            del attribution.pieces[:index]
+            return
+
+
+def _tokens(doc: Doc, start: int, end: int) -> Range | None:
+    span = doc.char_span(start, end, alignment_mode="contract")
+    return (span.start, span.end) if span is not None else None
+
+
+def _speech(text: str) -> list[CueEntry]:
+    return [
+        c for c in find_cues(text) if c.cls != "attitude" and c.lemma not in _NAMES_ONLY and c.lemma != ":"
+    ]
+
+
+def _before(piece: Span) -> tuple[Range, Range, Range] | None:
+    """The inner clause before the words: "Lee said, “…"."""
+    opening = _OPENS.search(piece.text)
+    if not opening or not 0 < opening.start() <= _LONGEST:
+        return None
+    lead, offset = piece.text[: opening.start()], piece.start_char
+    for cue in reversed(_speech(lead)):
+        subject = _SUBJECT.search(lead, 0, cue.start)
+        if subject and _LEADS_IN.fullmatch(lead, cue.end):
+            return _ranges(piece, offset, subject.span("name"), cue, (opening.start(), len(piece.text)))
+    return None
+
+
+def _after(piece: Span) -> tuple[Range, Range, Range] | None:
+    """The inner clause after the words: "“…,” Lee said in a letter"."""
+    text = piece.text
+    if not _OPENS.match(text):
+        return None
+    closing = next(_CLOSED.finditer(text, 1), None)
+    if not closing or len(text) - closing.end() > _LONGEST:
+        return None
+    for cue in _speech(text[closing.end() :]):
+        name = text[closing.end() : closing.end() + cue.start].rstrip()
+        if (name and name[0].isupper()) or name in {"he", "she", "they", "it"}:
+            place = closing.end() + cue.start
+            here = cue._replace(start=place, end=closing.end() + cue.end)
+            subject = (closing.end(), closing.end() + len(name))
+            return _ranges(piece, piece.start_char, subject, here, (0, closing.start() + 1))
+    return None
+
+
+def _ranges(
+    piece: Span, offset: int, subject: tuple[int, int], cue: CueEntry, words: tuple[int, int]
+) -> tuple[Range, Range, Range] | None:
+    """Token ranges of the inner source, cue and words."""
+    places = (subject, (cue.start, cue.end), words)
+    source, verb, own = (_tokens(piece.doc, offset + start, offset + end) for start, end in places)
+    return (source, verb, own) if source and verb and own else None

@@ -1,0 +1,68 @@
+"""Words given as an inner speaker's own: (phenomenon, text, content, source, cue, what is left)."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+import quotecheck.pipeline.tokenizer  # noqa: F401  (registers the tokenizer)
+from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.conventions import Range
+from quotecheck.pipeline.inner import unwrap
+
+NLP = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quotecheck.tokenizer.v1"}}})
+ROWS = [
+    (
+        "before the words",
+        "The Courier reported that Ada Lee said, “No one came to the lake.”",
+        ("Ada Lee said, “No one came to the lake.”", "The Courier", "reported"),
+        ("“No one came to the lake.”", "Ada Lee", "said", "The Courier"),
+    ),
+    (
+        "after the words",
+        "“No one came to the lake,” Ada Lee said in a letter, according to the Courier.",
+        ("“No one came to the lake,” Ada Lee said in a letter", "the Courier", "according to"),
+        ("“No one came to the lake,”", "Ada Lee", "said", "the Courier"),
+    ),
+    (
+        "a pronoun",
+        "Ada Lee spoke of the lake, which she called “a hole in the map,” the Courier reported.",
+        ("which she called “a hole in the map,”", "the Courier", "reported"),
+        ("“a hole in the map,”", "she", "called", "the Courier"),
+    ),
+    (
+        "the source's own words",
+        "Ada Lee said Bo Berg told her, “No one came to the lake.”",
+        ("Bo Berg told her, “No one came to the lake.”", "Ada Lee", "said"),
+        None,
+    ),
+    (
+        "nobody inside",
+        "The Courier reported that the lake “froze over in a single night.”",
+        ("the lake “froze over in a single night.”", "The Courier", "reported"),
+        None,
+    ),
+]
+
+
+def _range(doc: Doc, part: str) -> Range:
+    start = doc.text.index(part)
+    span = doc.char_span(start, start + len(part), alignment_mode="expand")
+    assert span is not None
+    return span.start, span.end
+
+
+@pytest.mark.parametrize(("phenomenon", "text", "tagged", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_unwrap(
+    phenomenon: str, text: str, tagged: tuple[str, str, str], expected: tuple[str, str, str, str] | None
+) -> None:
+    doc = NLP(text)
+    content, source, cue = (_range(doc, part) for part in tagged)
+    one = Attribution([content], 1.0, cue, source)
+    unwrap(doc, one)
+    if expected is None:
+        assert (one.pieces, one.source, one.cue, one.relay) == ([content], source, cue, None)
+        return
+    parts = (one.pieces[0], one.source, one.cue, one.relay)
+    assert tuple(doc[part[0] : part[1]].text for part in parts if part) == expected

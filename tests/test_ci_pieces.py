@@ -72,7 +72,7 @@ def test_documented_settings_are_known(tmp_path: Path) -> None:
         r"```toml\n(.*?)```", (ROOT / "docs" / "ci.md").read_text(encoding="utf-8"), re.DOTALL
     )
     (tmp_path / "quotecheck.toml").write_text(block)
-    assert load_config(tmp_path).check.severity == {"QC404": "warning", "QC509": "note"}
+    assert load_config(tmp_path).check.severity == {"QC404": "warning", "QC509": "error"}
 
 
 def test_documented_annotation_file_is_valid() -> None:

@@ -165,8 +165,9 @@ BROKEN: tuple[Broken, ...] = (
     Broken("source in content", (("QC505", '{"start"'),), change=quotation(3, "source", span("the reefs"))),
     Broken("quoted outside content", (("QC506", dumps(SLEEPS)),), change=quotation(2, "quoted", [SLEEPS, LATE])),
     Broken("contents cross", (("QC507", "["),), change=lambda record: record["quotations"].append(CROSSING)),
-    Broken("inside without saying so", (("QC508", "["), ("QC509", "{")), change=quotation(6, "nested_in", None)),
-    Broken("nobody says it", (("QC509", "{"),), change=quotation(8, "flags", [])),
+    Broken("inside without saying so", (("QC508", "["), ("QC512", "{")), change=quotation(6, "nested_in", None)),
+    Broken("nobody says it, between marks", (("QC512", "{"),), change=quotation(8, "flags", [])),
+    Broken("nobody says it", (("QC509", "{"),), change=quotation(3, "cue", None)),
     Broken("continuation with a cue", (("QC510", '{"start"'),), change=quotation(7, "continues", "q9")),
     Broken("quoted and not", (("QC511", '{"start"'),), change=lambda record: record["not_quotes"].append({**LATE, "reason": "term"})),
     # links and speakers
@@ -183,7 +184,8 @@ BROKEN: tuple[Broken, ...] = (
     Broken("utterance of one member", (("QC610", '"dwan"'),), change=quotation(0, "utterance", "dwan")),
     Broken("utterance by two speakers", (("QC609", '"dawn"'),), change=both(quotation(0, "utterance", "dawn"), quotation(2, "utterance", "dawn"))),
     # kinds and marks
-    Broken("direct without marks", (("QC701", '"direct"'),), change=quotation(3, "kind", "direct")),
+    Broken("direct without marks", (("QC708", '"direct"'),), change=quotation(3, "kind", "direct")),
+    Broken("direct, its marks forgotten", (("QC708", '"direct"'),), change=quotation(1, "quoted", [])),
     Broken("direct beyond its marks", (("QC701", '"direct"'), ("QC403", '{"start"')), change=quotation(2, "kind", "direct")),
     Broken("indirect with marks", (("QC702", '"indirect"'),), change=quotation(2, "kind", "indirect")),
     Broken("mixed without marks", (("QC703", '"mixed"'),), change=quotation(3, "kind", "mixed")),

@@ -90,6 +90,14 @@ def test_single_marks_are_a_note(tmp_path: Path) -> None:
     assert [(item.code, item.severity) for item in found] == [("QC705", "error"), ("QC706", "note")]
 
 
+def test_marks_in_a_post_that_is_set_off_are_the_speakers(tmp_path: Path) -> None:
+    record = document()
+    record["not_quotes"] = []
+    record["quotations"][4] |= {"kind": "direct", "flags": ["no-cue"], "cue": None, "source": None}
+    found = check(write(tmp_path, dump_block(record)))
+    assert [(item.code, item.severity) for item in found] == [("QC708", "note")]
+
+
 def test_one_speaker_has_one_name_over_files(tmp_path: Path) -> None:
     first, second = document(), document()
     second["speakers"][0]["name"] = "Ida Berg"
@@ -151,8 +159,8 @@ def test_rules_are_selected_by_the_longest_beginning(tmp_path: Path) -> None:
 
 def test_severities_can_be_changed(tmp_path: Path) -> None:
     path = make(tmp_path, Broken("nobody", (), quotation(8, "flags", [])))
-    (found,) = check(path, options=CheckOptions(severities={"QC5": "error", "QC509": "note"}))
-    assert found.severity == "note"
+    (found,) = check(path, options=CheckOptions(severities={"QC5": "error", "QC512": "warning"}))
+    assert found.severity == "warning"
 
 
 def test_errors_come_first(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_fix_mends_the_file_and_shows_the_diff(folder: Path) -> None:
 
 def test_a_baseline_leaves_only_new_problems(folder: Path) -> None:
     record = document()
-    quotation(8, "flags", [])(record)
+    quotation(3, "cue", None)(record)
     write(folder, dump_block(record))
     run("harbour.json", "--write-baseline", "known.json", code=0)
     run("harbour.json", "--baseline", "known.json", code=0)

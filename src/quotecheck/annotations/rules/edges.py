@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from quotecheck.annotations.native import AnnotatedQuotation
 from quotecheck.annotations.rules.context import Annotated, Edit, Finding, MarkedStretch, Place, quoted_words
 
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]\.)+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No|etc|vs|a\.m|p\.m)\.)$")
@@ -54,7 +55,7 @@ def check_space(checked: Annotated) -> Iterator[Finding]:
 def check_marks_outside(checked: Annotated) -> Iterator[Finding]:
     """Direct content, `quoted` and `not_quotes` that take their own marks in."""
     for place, text in checked.sound_places("content", "quoted", "not_quote"):
-        if place.role == "content" and checked.quotation(place).kind != "direct":
+        if place.role == "content" and not _between_marks(checked.quotation(place)):
             continue
         start, end = place.stretch.start, place.stretch.end
         for marked in checked.marked:
@@ -66,6 +67,11 @@ def check_marks_outside(checked: Annotated) -> Iterator[Finding]:
             yield Finding(
                 "QC403", place.pointer, f"the {place.role} takes its marks in", "leave them outside", edits
             )
+
+
+def _between_marks(item: AnnotatedQuotation) -> bool:
+    """Whether an item's content should lie between marks; a post that is set off has none of its own."""
+    return item.kind == "direct" and bool(item.quoted)
 
 
 def check_balance(checked: Annotated) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def _contradiction(item: AnnotatedQuotation) -> tuple[str, str, str] | None:
     if item.kind == "mixed" and not item.quoted and not item.nested_in:
         return "QC703", "is mixed and has no quoted stretch", "indirect, or list the stretches"
     if item.kind == "direct" and not item.quoted and not item.nested_in:
-        return "QC701", "is direct and has no quoted stretch", "list it under quoted"
+        return "QC708", "is direct and has no quoted stretch", "list what stands between marks under quoted"
     if item.kind == "direct" and item.quoted and bare > 0:
         return "QC701", f"is direct, but {bare} characters of its content are not quoted", "mixed"
     if item.kind == "mixed" and item.quoted and bare <= 0:
@@ -47,6 +47,7 @@ def check_accounted(checked: Annotated) -> Iterator[Finding]:
     if text is None or len(checked.sound) < len(checked.places):
         return
     taken = [place.stretch for place, _ in checked.sound_places("quoted", "not_quote")]
+    taken += [span for item in checked.file.quotations if _is_set_off(item) for span in item.content]
     for marked in checked.marked:
         if not any(span.start < marked.end and marked.start < span.end for span in taken):
             code = "QC706" if marked.single else "QC705"
@@ -58,6 +59,11 @@ def check_accounted(checked: Annotated) -> Iterator[Finding]:
                 f"{words} at {marked.start}-{marked.end} (line {line} of the article) stands between marks",
                 "annotate it, or list it under not_quotes",
             )
+
+
+def _is_set_off(item: AnnotatedQuotation) -> bool:
+    """Whether an item is direct without marks around it: all in it is the speaker's, marks too."""
+    return item.kind == "direct" and not item.quoted and not item.nested_in
 
 
 def check_marked(checked: Annotated) -> Iterator[Finding]:

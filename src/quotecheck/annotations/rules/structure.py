@@ -124,7 +124,8 @@ def check_attribution(checked: Annotated) -> Iterator[Finding]:
     for index, item in enumerate(checked.file.quotations):
         base: Pointer = ("quotations", index)
         if not (item.cue or item.continues or item.nested_in or NO_CUE in item.flags):
-            yield Finding("QC509", base, f"{item.id} has no cue and continues nothing")
+            code = "QC512" if item.kind == "direct" else "QC509"
+            yield Finding(code, base, f"{item.id} has no cue and continues nothing")
         if item.continues and (item.cue or item.source):
             name = "cue" if item.cue else "source"
             yield Finding(

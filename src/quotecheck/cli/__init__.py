@@ -19,6 +19,7 @@ from quotecheck.cli.schema import schema
 from quotecheck.cli.score import score
 from quotecheck.cli.speakers import speakers
 from quotecheck.cli.streams import fail
+from quotecheck.cli.train import train
 from quotecheck.errors import QuotecheckError
 
 app = typer.Typer(
@@ -57,6 +58,7 @@ app.command()(extract)
 app.command()(schema)
 app.command()(score)
 app.command()(speakers)
+app.command()(train)
 
 
 def main() -> None:

@@ -76,6 +76,7 @@ def finetune(nlp: Language, plan: Plan, report: Report) -> Language:
         trainer.fit(examples, [], score)
         trainer.restore_best()
     weights = export(trainer.average, list(tagger.tagger.weights.pieces))
+    weights = weights.with_reliability(tagger.tagger.weights.reliability)
     return assemble(weights, f"Fine-tuned on {len(examples)} annotated articles.")
 
 

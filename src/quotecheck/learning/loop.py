@@ -47,7 +47,7 @@ class Settings:
         patience: Epochs without gain on the development set before stopping.
     """
 
-    epochs: int = 7
+    epochs: int = 4
     windows: int = 16
     rate: float = 3e-4
     decay: float = 0.85

@@ -47,6 +47,8 @@ def ids(*people: tuple[str, str | None]) -> list[str | None]:
         ("junior", [("Nils Halvorsen", None), ("Nils Halvorsen Jr.", None)], 2),
         ("short form, nothing shared", [("William Brandt", "farmer"), ("Bill Brandt", "mayor")], 2),
         ("short form, one role", [("William Brandt", "mayor of Norvik"), ("Bill Brandt", "mayor")], 1),
+        ("short form, nobody else of the name", [("Steve Brandt", None), ("Stephen Brandt", None)], 1),
+        ("short form among others", [("Al Berg", None), ("Alan Berg", None), ("Bo Berg", None)], 3),
         ("initial, nothing shared", [("Ada Halvorsen", None), ("A. Halvorsen", None)], 2),
         ("middle names that differ", [("Jo A. Berg", None), ("Jo B. Berg", None), ("Jo Berg", None)], 3),
         ("namesakes", [("Ada Halvorsen", "senator"), ("Ada Halvorsen-Berg", "senator")], 2),

@@ -178,3 +178,23 @@ def test_relation(phenomenon: str, full: str, short: str, expected: str | None) 
     assert one is not None
     assert other is not None
     assert relation(one, other) == expected, phenomenon
+
+
+@pytest.mark.parametrize("form", table("nicknames")["words"]["forms"])
+def test_given_name_that_is_a_word(form: str) -> None:
+    example = table("nicknames")["words"]["example"].format(form) + f" The {form.lower()} was there."
+    assert f"{form} Halvorsen" in [text for text, _, _ in named(example)]
+
+
+@pytest.mark.parametrize("form", table("places")["beginnings"]["forms"])
+def test_beginning_of_a_thing_is_no_person(form: str) -> None:
+    found = named(table("places")["beginnings"]["example"].format(form))
+    assert not [m for _, kind, m in found if kind == "person"]
+
+
+@pytest.mark.parametrize("noun", table("organizations")["for"]["nouns"])
+def test_head_with_for(noun: str) -> None:
+    example = table("organizations")["for"]["example"].format(noun)
+    assert (f"Norvik {noun} for Harbours", "organization") in [
+        (text, kind) for text, kind, _ in named(example)
+    ]

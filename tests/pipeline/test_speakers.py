@@ -276,6 +276,30 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         [Says(C, "he", "said")],
         ["Maria Brandt"],
     ),
+    (
+        "capital of a sentence's start",
+        f"People went everywhere.\nEverywhere Halvorsen went, it rained. Halvorsen left. {A} Halvorsen said.",
+        [Says(C, "Halvorsen", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "a title is not the daughter's",
+        f"Mayor Halvorsen came with her daughter, Ida Halvorsen. {A} Mayor Halvorsen said.",
+        [Says(C, "Mayor Halvorsen", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "named behind the cue",
+        f"Kim Brandt waited.\n{A} yelled Ada Halvorsen.",
+        [Says(C, None, "yelled")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "named behind the marks",
+        f"Kim Brandt waited.\n{A} Ada Halvorsen, mayor of Norvik. “It rained.”",
+        [Says(C, None, None)],
+        ["Ada Halvorsen"],
+    ),
     ("nobody to be found", f"{A} he said.", [Says(C, "he", "said")], [None]),
 ]
 
@@ -321,6 +345,12 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "The Norvik Courier reported that mayor Ada Halvorsen said, “The bridge was seen by everyone.”",
         Says("The bridge was seen by everyone.", "The Norvik Courier", "reported"),
         "Norvik Courier",
+    ),
+    (
+        "a second verb of the inner subject",
+        "Ada Halvorsen gave her view, and urged the town to end “the long wait,” Reuters said, a word for it",
+        Says("the town to end “the long wait,”", "Reuters", "said"),
+        "Reuters",
     ),
     (
         "nobody else",

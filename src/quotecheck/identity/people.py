@@ -123,13 +123,19 @@ def _plain(one: PersonName, other: PersonName) -> bool:
     return key(one.words[0]) == key(other.words[0]) and key(one.words[-1]) == key(other.words[-1])
 
 
-def _may_join(one: Profile, other: Profile) -> bool:
-    """Whether two full names are one person's; short forms and initials need a shared role."""
+def _may_join(one: Profile, other: Profile, *, lone: bool) -> bool:
+    """Whether two full names are one person's.
+
+    Short forms and initials need a shared role; a short form does not where all bearers of the surname
+    have names that begin alike (`lone`), since then nobody else is in sight.
+    """
     if relation(one.name, other.name) != "same" and relation(other.name, one.name) != "same":
         return False
     if _conflict(one, other):
         return False
-    return _plain(one.name, other.name) or _shared(one, other) > 0
+    if _plain(one.name, other.name) or _shared(one, other) > 0:
+        return True
+    return lone and min(len(key(name.words[0])) for name in (one.name, other.name)) > 1
 
 
 def _torn(index: int, edges: set[tuple[int, int]]) -> bool:
@@ -144,7 +150,9 @@ def _join_full(profiles: Sequence[Profile], union: _Union) -> None:
         if profile.full:
             blocks[key(profile.name.words[-1])].append(index)
     for block in blocks.values():
-        edges = {pair for pair in combinations(block, 2) if _may_join(profiles[pair[0]], profiles[pair[1]])}
+        lone = len({key(profiles[index].name.words[0])[:1] for index in block}) == 1
+        pairs = combinations(block, 2)
+        edges = {(a, b) for a, b in pairs if _may_join(profiles[a], profiles[b], lone=lone)}
         torn = {index for index in block if _torn(index, edges)}
         for one, other in sorted(edges):
             if one not in torn and other not in torn:

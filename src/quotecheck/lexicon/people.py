@@ -205,3 +205,9 @@ def breaking_words() -> frozenset[str]:
 def title_words() -> frozenset[str]:
     """All words of all titles, in lower case."""
     return frozenset(word for words in titles() for word in words)
+
+
+@cache
+def given_words() -> frozenset[str]:
+    """Given names that are common words too."""
+    return frozenset(table("nicknames")["words"]["forms"])

@@ -21,6 +21,7 @@ from quotecheck.lexicon.bodies import (
 from quotecheck.lexicon.names import PersonName, has_title, key, parse_name, split_title
 from quotecheck.lexicon.people import (
     breaking_words,
+    given_words,
     modifiers,
     particles,
     roles,
@@ -209,7 +210,9 @@ def _repeated(words: Sequence[Word], start: int, end: int) -> int:
     """Where a run begins to say the same name again, as a page's markup leaves behind; else its end."""
     for index in range(start + 1, end):
         text = words[index].text
-        if index > start + 1 and text in {w.text for w in words[start : index - 1]} and text[-1] != ".":
+        if text == words[index - 1].text or (
+            index > start + 1 and text in {w.text for w in words[start : index - 1]} and text[-1] != "."
+        ):
             return index
         glued = (w.text for w in words[index + 1 : index + 8] if w.text.startswith(text) and len(text) > 3)
         if any(word[len(text) :][:1].isupper() for word in glued):
@@ -267,9 +270,30 @@ def find_names(words: Sequence[Word]) -> list[Mention]:
     Returns:
         Mentions in order; a single capitalised word that tells nothing has kind None.
     """
+    lower = {word.text for word in words if word.text.islower()}
+    alone = {
+        word.text for word, before in zip(words, (None, *words), strict=False) if not _in_run(word, before)
+    }
     found: list[Mention] = []
     for start, end in _runs(words):
-        mention = _mention(words, start, end)
+        mention = _mention(words, start + _stray(words, start, end, lower, alone), end)
         if mention and (not found or mention.start >= found[-1].end):
             found.append(mention)
     return found
+
+
+def _in_run(word: Word, before: Word | None) -> bool:
+    return before is not None and word.joined and before.capital and not before.possessive
+
+
+def _stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: set[str]) -> int:
+    """Words at the start of a run that only a sentence's or heading's beginning gave a capital.
+
+    "Everywhere Halvorsen went" holds no "Everywhere Halvorsen": the text has the word in lower case and
+    the rest as a name by itself.
+    """
+    opens = not words[start].joined or not words[start - 1].text[0].isalnum()
+    first = words[start].text
+    if not opens or end - start < 2 or first in given_words() or first.casefold() not in lower:
+        return 0
+    return 1 if end - start == 2 and words[start + 1].text in alone else 0

@@ -32,6 +32,12 @@ _GENERIC = frozenset(
 )
 
 
+# Roles beside somebody of the same surname, who mostly is the one with the title.
+_KIN = frozenset(
+    {"lady", "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "widow"}
+)
+
+
 @dataclass
 class Entity:
     """Somebody in an article.
@@ -44,6 +50,7 @@ class Entity:
         votes: Gender by the text's own titles, nouns and pronouns.
         plural: Whether several are meant.
         place: Whether it is a country or town.
+        kin: Whether a word such as "daughter" stands before the full name.
     """
 
     name: str
@@ -56,6 +63,7 @@ class Entity:
     votes: Counter[Gender] = field(default_factory=Counter)
     plural: bool = False
     place: bool = False
+    kin: bool = False
 
     @property
     def gender(self) -> Gender | None:
@@ -144,6 +152,9 @@ class Cast:
         entity.add(self.scene.text[mention.start : mention.end], place)
         if _is_full(mention):
             entity.full_places.append(mention.start)
+            before = self.scene.text[max(0, mention.start - 25) : mention.start].replace(",", " ").split()
+            title = mention.name.title if mention.name else ""
+            entity.kin |= not _KIN.isdisjoint({*before[-1:], *title.casefold().split()})
         if mention.name and mention.name.title:
             self._note_title(entity, mention.name.title)
         self.at[place] = entity
@@ -198,6 +209,7 @@ class Cast:
             The entity, or None where several fit alike; and whether any fits.
         """
         related = [(relation(e.person, name), e) for e in self.people if e.person]
+        related = [(found, entity) for found, entity in related if not _speaks_against(entity, name)]
         for wanted in ("same", "family", "first"):
             fitting = [entity for found, entity in related if found == wanted]
             if fitting:
@@ -288,6 +300,17 @@ class Cast:
             if entity.kind == "organization" and (short or spelled):
                 return entity
         return None
+
+
+def _speaks_against(entity: Entity, name: PersonName) -> bool:
+    """Whether a title before a bare surname cannot be this bearer's: a junior, a wife, a daughter."""
+    title = titles().get(words_key(name.title))
+    if len(name.words) > 1 or title is None or title.family is None:
+        return False
+    if entity.person and entity.person.suffix and not name.suffix:
+        return True
+    known = {word for role in entity.roles for word in role.casefold().split()}
+    return entity.kin and not known & set(name.title.casefold().split())
 
 
 def _title_agrees(entity: Entity, name: PersonName) -> bool:

@@ -88,6 +88,7 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
         (_ACCORDING, max(own, start), stop),
         (_REPORTED, max(own, last - 2), stop),
         (_BEFORE, scene.sentences[scene.sentence(source[0])][0], source[0]),
+        (_BEFORE, scene.sentences[scene.sentence(attribution.start)][0], attribution.start),
     ):
         for match in pattern.finditer(scene.text, first, end):
             place = match.span("name")

@@ -75,7 +75,8 @@ class Resolver:
 
     def _one(self, attribution: Attribution) -> Resolution:
         source = attribution.source
-        if source is not None and not any(a <= source[0] < b for a, b in attribution.content):
+        inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
+        if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             return self._source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
@@ -99,8 +100,9 @@ class Resolver:
 
     def _signed(self, attribution: Attribution) -> Resolution | None:
         """The name that signs a post or epigraph: "— Ada Halvorsen (@halvorsen)"."""
-        end = attribution.content[-1][1]
-        match = _SIGNED.match(self.scene.text, end) or _NAMED.match(self.scene.text, end)
+        ends = [end for _, end in attribution.content]
+        named = (_NAMED.match(self.scene.text, end) for end in ends)
+        match = _SIGNED.match(self.scene.text, ends[-1]) or next(filter(None, named), None)
         if not match:
             return None
         start, end = match.span("name")
@@ -135,6 +137,10 @@ class Resolver:
             return self._pronoun(words[-1].casefold(), place, ((verb, verb),)).entity
         spans = [(m.start, m.end) for m in mentions_of(self.scene, start, verb) if not m.attributive]
         spans += [(d.start, d.end) for d in self.scene.descriptions if start <= d.start and d.end <= verb]
+        if words and words[-1] in {"and", "but"}:  # a second verb of the sentence's subject
+            first_span = min(spans, default=None)
+            opens = first_span and len(self.scene.text[start : first_span[0]].split()) <= _ADVERBS
+            return self.at_place(*first_span) if first_span and opens else None
         near = [s for s in spans if len(self.scene.text[s[1] : verb].split()) <= _ADVERBS and s != taken]
         if not near:
             return None
@@ -267,15 +273,21 @@ class Resolver:
     def _without_source(self, attribution: Attribution) -> Resolution:
         """A quotation without a source: its sentence's subject, or who spoke right before."""
         if attribution.cue is not None:
-            return self._subject(attribution.cue[0])
+            return self._subject(*attribution.cue)
         paragraph = self.scene.paragraph(attribution.start)
         before = [a for a in self.order if a.said and a.start < attribution.start]
         if before and paragraph - self.scene.paragraph(before[-1].place) <= 1:
             return self.done[before[-1].id]
         return Resolution(None, doubtful=bool(self.salience.spoke))
 
-    def _subject(self, cue: int) -> Resolution:
-        """The speaker of the sentence so far, or the first person it names before the cue."""
+    def _subject(self, cue: int, end: int) -> Resolution:
+        """Who stands right behind the cue, the speaker of the sentence so far, or whom it names first."""
+        behind = [m for m in self.scene.mentions if m.start == end + 1 and not m.attributive]
+        told = [d for d in self.scene.descriptions if d.start == end + 1 and d.kind == "role"]
+        if told:
+            return self._description(told[0], told[0].start, told[0].end)
+        if behind and (entity := self.at_place(behind[0].start, behind[0].end)):
+            return Resolution(entity)
         first = self.scene.sentences[self.scene.sentence(cue)][0]
         for place, entity in reversed(self.salience.spoke):
             if first <= place < cue:

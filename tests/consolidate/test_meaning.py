@@ -38,7 +38,7 @@ ROWS: list[tuple[str, str, str, set[str]]] = [
     ("prefix dis", "the captain was honest about it", "the captain was dishonest about it", TURNED),
     ("prefix ir", "that was a responsible answer", "that was an irresponsible answer", TURNED),
     ("suffix less", "the charts were useful to us", "the charts were useless to us", TURNED),
-    ("negated opposite is the same", "it was hard to see the buoy", "it was not easy to see the buoy", NEITHER),
+    ("negated opposite", "it was hard to see the buoy", "it was not easy to see the buoy", NEITHER),
     ("negated prefix is the same", "the plan is possible", "the plan is not impossible", NEITHER),
     ("negated synonym", "she was quite frank about the ice", "she was not very open about the ice", TURNED),
     ("synonym", "she was quite frank about the ice", "she was very open about the ice", NEITHER),

@@ -1,8 +1,9 @@
 """Pairs of quotations worth comparing, in near-linear time.
 
-An inverted index over rare words and pairs of neighbouring content words. Long lists are not multiplied
-out: their members are sorted by day, and each meets the next few only (sorted neighbourhood method,
-Hernández and Stolfo 1995); renderings of one utterance share many keys and meet in a shorter list.
+An inverted index over rare words, pairs of neighbouring content words, and words of one speaker. Long
+lists are not multiplied out: their members are sorted by day, and each meets the next few only (sorted
+neighbourhood method, Hernández and Stolfo 1995); renderings of one utterance share many keys and meet in a
+shorter list.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate.profile import Profile
+from quotecheck.consolidate.profile import ROOT, Profile
 from quotecheck.lexicon.rarity import information
 
 ALL_PAIRS = 24  # lists up to this length are multiplied out
 NEIGHBOURS = 12  # in longer lists each member meets so many that follow
 RARE = 5.0  # bits: a single word this rare is a key of its own
-SHARE = 0.28  # pairs that share a smaller part of the lighter one's keys are not looked at
+TELLING = 2.5  # bits: together with its speaker such a word is a key
+SHARE = 0.1  # pairs that share a smaller part of the lighter one's keys are not looked at
 MOST = 40  # candidates kept per quotation
 
 Ints = NDArray[np.int64]
@@ -34,6 +36,9 @@ def keys(profile: Profile) -> dict[str, float]:
     found = {one: information(one) for one in content if information(one) >= RARE or len(content) <= 2}
     for first, second in pairwise(content):
         found[f"{first} {second}"] = (information(first) + information(second)) / 2
+    if speaker := profile.quotation.speaker:
+        telling = (one for one in content if information(one) >= TELLING)
+        found.update((f"{speaker}: {one[:ROOT]}", information(one) / 2) for one in telling)
     return found
 
 

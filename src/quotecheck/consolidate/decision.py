@@ -8,30 +8,30 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from quotecheck.consolidate.profile import Profile, likeness, surroundings, topic
+from quotecheck.consolidate.profile import ROOT, Profile, likeness, surroundings, topic
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Speaker
 
 SURE = 4.0  # no single pair speaks louder than this
 FEW_BITS = 40.0
-ROOT = 5  # letters by which words of one family, such as "apology" and "apologize", are known
 
 # Log-odds per unit of each feature.
 WEIGHTS: Mapping[str, float] = {
-    "bias": -9.22,
-    "ordered": 3.10,
-    "contained": 0.75,
-    "alike": -1.36,
-    "evidence": 0.12,
-    "run": 4.43,
-    "left_over": -1.16,
-    "same_speaker": 1.50,
-    "other_speaker": -3.00,
+    "bias": -10.89,
+    "ordered": 2.03,
+    "contained": 2.42,
+    "alike": -0.01,
+    "evidence": 1.30,
+    "run": 3.17,
+    "left_over": -0.45,
+    "same_speaker": 2.08,
+    "other_speaker": -1.85,
     "same_article": -1.00,
     "days": 0.00,
-    "topic": 2.82,
-    "near": 3.55,
-    "indirect": -0.31,
+    "topic": 2.04,
+    "near": 2.87,
+    "indirect": -0.42,
+    "unattributed": -1.83,
 }
 
 
@@ -124,10 +124,12 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> dict[s
 
     Returns:
         The features of `wording_features`, and: speakers known to be the same or others, both in one
-        article, days between, one of them indirect.
+        article, days between, how many of the two are indirect, and the same where they are not known to
+        have one speaker.
     """
     one, other = first.quotation, second.quotation
     relation = settings.relation(one.speaker, other.speaker)
+    indirect = [one.kind, other.kind].count("indirect")
     dated = first.day is not None and second.day is not None
     return {
         "bias": 1.0,
@@ -136,7 +138,8 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> dict[s
         "other_speaker": float(relation == "other"),
         "same_article": float(one.article == other.article),
         "days": float(abs((first.day or 0) - (second.day or 0))) if dated else 0.0,
-        "indirect": float((one.kind == "indirect") != (other.kind == "indirect")),
+        "indirect": float(indirect),
+        "unattributed": float(indirect * (relation != "same")),
     }
 
 

@@ -12,6 +12,7 @@ from quotecheck.lexicon.rarity import information, surprise
 from quotecheck.models import Article, Quotation
 
 TOPIC_WORDS = 40
+ROOT = 5  # letters by which words of one family, such as "apology" and "apologize", are known
 FUNCTION_BITS = 2.0
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
 

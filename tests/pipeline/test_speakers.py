@@ -353,6 +353,24 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "Reuters",
     ),
     (
+        "the source behind belongs to another cue",
+        "Ada Halvorsen gave her view, and urged the town to end “the long wait,” Reuters said, a word for it",
+        Says("the town to end “the long wait,”", "Reuters", "urged"),
+        "Reuters",
+    ),
+    (
+        "the source of the next sentence",
+        "Norvik mayor Ada Halvorsen assured that the bridge would open. Reuters said it rained.",
+        Says("the bridge would open", "Reuters", "assured"),
+        None,
+    ),
+    (
+        "reported, according to",
+        "Reuters reported Monday that the bridge would open, according to Ada Halvorsen.",
+        Says("the bridge would open", "Reuters", "reported"),
+        "Reuters",
+    ),
+    (
         "nobody else",
         "Ada Halvorsen told the mayor the bridge “was seen by everyone,” and left.",
         Says("the bridge “was seen by everyone,”", "Ada Halvorsen", "told"),

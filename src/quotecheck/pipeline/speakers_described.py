@@ -16,7 +16,7 @@ from quotecheck.pipeline.speakers_scene import Scene
 
 _NEW = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other", "most"}
-    | {"few", "certain", "numerous", "various", "more"}
+    | {"few", "certain", "numerous", "various", "multiple", "more"}
 )
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next

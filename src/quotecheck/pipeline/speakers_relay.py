@@ -48,15 +48,38 @@ def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict
             if relay is not None and relay is not speaker:
                 found[attribution.id] = relay
             continue
+        if resolver.done[attribution.id].instead:
+            behind = _behind(resolver, attribution, attribution.source)
+            if behind is not None and behind is not speaker:
+                found[attribution.id] = behind
+            continue
         inner = _inner(resolver, attribution, attribution.source, attribution.cue)
         if inner is not None and inner is not speaker:
             found[attribution.id] = speaker
             resolver.done[attribution.id] = Resolution(inner)
             continue
         outer = _outer(resolver, attribution, attribution.source, attribution.cue)
-        if outer is not None and outer is not speaker:
+        if outer is None or outer is speaker:
+            continue
+        if _is_report(resolver, attribution.cue):  # "The Courier reported that …, according to officials"
+            found[attribution.id], resolver.done[attribution.id] = speaker, Resolution(outer)
+        else:
             found[attribution.id] = outer
     return found
+
+
+def _is_report(resolver: Resolver, cue: Range) -> bool:
+    return resolver.scene.text[cue[0] : cue[1]].casefold() in _REPORTS
+
+
+def _behind(resolver: Resolver, attribution: Attribution, source: Range) -> Entity | None:
+    """The source behind the words, if it reports them in the same sentence: "…, Reuters said"."""
+    scene = resolver.scene
+    end = attribution.content[-1][1]
+    if scene.sentence(end - 1) != scene.sentence(source[0]):
+        return None
+    match = _REPORTED.search(scene.text, end - 1)
+    return resolver.at_place(*source) if match and match.span("name")[0] <= source[0] + 4 else None
 
 
 def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Range) -> Entity | None:
@@ -68,7 +91,7 @@ def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     scene = resolver.scene
     start = scene.sentences[scene.sentence(attribution.start)][0]
     before = scene.text[start : attribution.start]
-    reports = scene.text[cue[0] : cue[1]].casefold() in _REPORTS and cue[1] < attribution.start
+    reports = _is_report(resolver, cue) and cue[1] < attribution.start
     if not (source[0] >= attribution.content[-1][1] or reports):
         return None
     touching = [c for c in find_cues(before) if c.cls != "attitude" and _TOUCHES.fullmatch(before, c.end)]

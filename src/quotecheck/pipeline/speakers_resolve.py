@@ -40,10 +40,12 @@ class Resolution:
     Attributes:
         entity: None where it is unsure.
         doubtful: Whether several were about equally likely.
+        instead: Whether it is the cue's own subject and not the source that was linked.
     """
 
     entity: Entity | None = None
     doubtful: bool = False
+    instead: bool = False
 
 
 class Resolver:
@@ -77,10 +79,21 @@ class Resolver:
         source = attribution.source
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
-            return self._source(attribution, *source)
+            subject = self._subject_instead(attribution, source)
+            return Resolution(subject, instead=True) if subject else self._source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
         return self._signed(attribution) or self._without_source(attribution)
+
+    def _subject_instead(self, attribution: Attribution, source: Range) -> Entity | None:
+        """The subject of a cue that leads into the words, where the source linked stands behind them."""
+        cue = attribution.cue
+        if cue is None or cue[0] >= attribution.start or source[0] < attribution.content[-1][1]:
+            return None
+        sentence = self.scene.sentence(cue[0])
+        if sentence != self.scene.sentence(attribution.start):
+            return None
+        return self.subject_of(self.scene.sentences[sentence][0], cue[0], source)
 
     def _repeated(self, attributions: Sequence[Attribution]) -> None:
         """A quotation set in a heading or box, without a source, is said by whoever says it in the text."""

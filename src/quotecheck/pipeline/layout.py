@@ -30,6 +30,7 @@ _CREDIT = re.compile(
     )""",
 )
 _STOPS = (".", "!", "?", "”", '"', "’", "'", ",", ";", ":", ")")
+_LONGEST_BYLINE, _LONGEST_CREDIT = 300, 120
 _SUBHEAD_WORDS, _HEADLINE_WORDS = 12, 30
 
 
@@ -49,9 +50,9 @@ def classify(lines: Sequence[str]) -> list[ParagraphKind]:
     kinds: list[ParagraphKind] = []
     for index, line in enumerate(lines):
         body_before = "body" in kinds
-        if _BYLINE.match(line):
+        if len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
             kinds.append("byline")
-        elif _CREDIT.search(line):
+        elif _CREDIT.search(line, max(0, len(line) - _LONGEST_CREDIT)):
             kinds.append("caption")
         elif not body_before and index < 3 and len(lines) > 1 and _is_title(line, _HEADLINE_WORDS):
             kinds.append("headline")

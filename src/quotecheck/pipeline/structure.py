@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
@@ -13,7 +15,8 @@ from quotecheck.pipeline.paragraphs import paragraphs
 PARAGRAPHS = "paragraphs"
 """Span group of the paragraphs; a span's label is its `ParagraphKind`."""
 
-_TERMINALS = frozenset(".!?…")
+_TERMINAL = re.compile(r"[.!?…]")
+_TERMINAL_TOKEN = re.compile(r"\.+|!+|\?+|…+|\?!|!\?")
 _CLOSERS = frozenset("”\"’')]»") | {"''", "’’"}
 _OPENERS = frozenset("“‘([«") | {"``", "‘‘"}
 
@@ -28,15 +31,23 @@ class Paragraph(NamedTuple):
 
 def find(doc: Doc) -> list[Paragraph]:
     """Find the paragraphs of a document."""
-    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in paragraphs(doc.text)]
-    found = [span for span in spans if span is not None]
-    kinds = classify([span.text for span in found])
-    return [Paragraph(span.start, span.end, kind) for span, kind in zip(found, kinds, strict=True)]
+    text = doc.text
+    spans = paragraphs(text)
+    kinds = classify([text[start:end] for start, end in spans])
+    offsets = doc.to_array("IDX")
+    firsts = np.searchsorted(offsets, [start for start, _ in spans], side="right") - 1
+    ends = np.searchsorted(offsets, [end for _, end in spans], side="left")
+    return [
+        Paragraph(int(start), int(end), kind) for start, end, kind in zip(firsts, ends, kinds, strict=True)
+    ]
 
 
-def _ends_sentence(token: Token) -> bool:
-    text = token.text
-    return text[-1] in _TERMINALS and (len(set(text)) == 1 or text in {"?!", "!?"})
+def _sentence_ends(doc: Doc) -> list[int]:
+    """Tokens that are nothing but a run of one sentence-final mark, in order."""
+    offsets = doc.to_array("IDX")
+    places = [match.start() for match in _TERMINAL.finditer(doc.text)]
+    at = np.searchsorted(offsets, places, side="right") - 1
+    return [i for i in dict.fromkeys(map(int, at)) if _TERMINAL_TOKEN.fullmatch(doc[i].text)]
 
 
 def _begins_sentence(token: Token) -> bool:
@@ -49,24 +60,20 @@ def _begins_sentence(token: Token) -> bool:
     )
 
 
-def sentence_starts(doc: Doc, paragraph: Paragraph) -> set[int]:
-    """First tokens of a paragraph's sentences.
+def sentence_starts(doc: Doc, found: list[Paragraph]) -> set[int]:
+    """First tokens of all sentences.
 
     A closing mark belongs to the sentence before it, and a sentence does not end between a quoted
     question and the lower-case words that report it.
     """
-    starts = {paragraph.start}
-    index = paragraph.start
-    while index < paragraph.end - 1:
-        if not _ends_sentence(doc[index]):
-            index += 1
-            continue
-        index += 1
-        while index < paragraph.end and (doc[index].text in _CLOSERS or doc[index].is_space):
+    starts = {0, *(paragraph.start for paragraph in found)}
+    for end in _sentence_ends(doc):
+        index = end + 1
+        while index < len(doc) and (doc[index].text in _CLOSERS or doc[index].is_space):
             if doc[index].text in {'"', "'", "''"} and doc[index - 1].whitespace_:
                 break  # a straight mark after a space opens the next sentence
             index += 1
-        if index < paragraph.end and _begins_sentence(doc[index]):
+        if index < len(doc) and _begins_sentence(doc[index]):
             starts.add(index)
     return starts
 
@@ -75,9 +82,9 @@ def set_annotations(doc: Doc, found: list[Paragraph]) -> None:
     """Write ``doc.spans["paragraphs"]`` and the sentence boundaries."""
     spans = [Span(doc, p.start, p.end, label=p.kind) for p in found]
     doc.spans[PARAGRAPHS] = SpanGroup(doc, name=PARAGRAPHS, spans=spans)
-    starts = {0}.union(*(sentence_starts(doc, p) for p in found)) if found else {0}
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    column = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+    column[list(sentence_starts(doc, found))] = 1
+    doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]
 
 
 @Language.component("quotecheck_structure", assigns=["doc.spans", "token.is_sent_start"])

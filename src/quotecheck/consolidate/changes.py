@@ -146,7 +146,7 @@ def _special(before: Side, after: Side) -> Iterator[ChangeKind]:
     if numbers(first) and numbers(second) and sorted(numbers(first)) != sorted(numbers(second)):
         yield "number"
     named = [names(side.forms, side.printed) for side in (before, after)]
-    if named[0] and named[1] and named[0].isdisjoint(named[1]) and before.start and after.start:
+    if near and all(named) and named[0].isdisjoint(named[1]) and before.start and after.start:
         yield "name"
 
 

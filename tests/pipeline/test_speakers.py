@@ -300,6 +300,12 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         [Says(C, None, None)],
         ["Ada Halvorsen"],
     ),
+    (
+        "a former mayor behind a preposition",
+        f"Mayor Nils Brandt spoke of rules made under former Mayor Bo Berg. {A} he said.",
+        [Says(C, "he", "said")],
+        ["Nils Brandt"],
+    ),
     ("nobody to be found", f"{A} he said.", [Says(C, "he", "said")], [None]),
 ]
 

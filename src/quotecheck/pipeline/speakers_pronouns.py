@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotecheck.lexicon.people import function_words, is_verb
+from quotecheck.lexicon.people import function_words, is_verb, modifiers
 from quotecheck.pipeline.speakers_entities import Cast, Entity
 from quotecheck.pipeline.speakers_gender import PRONOUN_GENDER
 from quotecheck.pipeline.speakers_scene import Range, Scene
@@ -60,7 +60,8 @@ class Salience:
             return _POSSESSIVE
         start = self.scene.sentences[self.scene.sentence(place[0])][0]
         before, after = text[start : place[0]].split(), text[place[1] : place[1] + 20].split()
-        if before and before[-1].casefold() in function_words("prepositions"):
+        near = [word for word in before[-2:] if word.casefold() not in modifiers()]
+        if near and near[-1].casefold() in function_words("prepositions"):
             return _OBJECT
         subject = bool(after) and is_verb(after[0]) and text[place[1]] == " "
         return _SUBJECT if subject or len(before) < _EARLY else 1.0

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.annotations.broken import counted, quotation
-from tests.annotations.samples import clean_json, document, write
 from typer.testing import CliRunner
 
 from quotecheck.annotations.jsontext import dump_block
 from quotecheck.cli import app
+from tests.annotations.broken import counted, quotation
+from tests.annotations.samples import clean_json, document, write
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -132,14 +133,7 @@ def describe_model(model: str | None) -> dict[str, str]:
     Raises:
         ConfigError: There is no such pipeline.
     """
-    from spacy.util import get_package_path, is_package
-
-    if model is None:
-        from importlib import resources
-
-        folder = Path(str(resources.files("quotecheck") / "embedded"))
-    else:
-        folder = get_package_path(model) if is_package(model) else Path(model)
+    folder = _model_folder(model)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     if not files:
         raise ConfigError(f"no pipeline {str(folder)!r}: name an installed package or a folder")
@@ -153,6 +147,14 @@ def describe_model(model: str | None) -> dict[str, str]:
         "version": str(about.get("version", "")),
         "sha256": digest.hexdigest(),
     }
+
+
+def _model_folder(model: str | None) -> Path:
+    if model is None:
+        return Path(str(resources.files("quotecheck") / "embedded"))
+    from spacy.util import get_package_path, is_package  # a worker needs spaCy, this process does not
+
+    return Path(get_package_path(model)) if is_package(model) else Path(model)
 
 
 @dataclass

@@ -36,7 +36,7 @@ from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.marks import QUOTED
 from quotecheck.pipeline.reporting import find_report, is_introduced
 from quotecheck.pipeline.roles import ROLES
-from quotecheck.pipeline.structure import PARAGRAPHS
+from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
@@ -61,7 +61,7 @@ class _Distance:
     """Distances within one document."""
 
     def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
-        self.starts = [token.i for token in doc if token.is_sent_start]
+        self.starts = first_tokens(doc)
         self.cues = sorted(cues)
 
     def __call__(self, one: Range, other: Range) -> int:

@@ -11,7 +11,7 @@ from quotecheck.pipeline.marks import QUOTED
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import MentionKind
 from quotecheck.pipeline.speakers_scene import Paragraph, Scene
-from quotecheck.pipeline.structure import PARAGRAPHS
+from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 
 MENTIONS = "mentions"
 """Span group; a span's label is its `MentionKind`, "" for a single capitalised word that tells nothing."""
@@ -22,7 +22,7 @@ _DESCRIBED: dict[str, MentionKind] = {"document": "document", "body": "organizat
 def read_scene(doc: Doc) -> Scene:
     """Take from a document what names and speakers are found by."""
     paragraphs = [Paragraph(s.start_char, s.end_char, s.label_) for s in doc.spans[PARAGRAPHS]]
-    starts = [token.idx for token in doc if token.is_sent_start] or [0]
+    starts = [doc[first].idx for first in first_tokens(doc)] or [0]
     return Scene(
         text=doc.text,
         paragraphs=paragraphs,

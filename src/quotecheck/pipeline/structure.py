@@ -82,9 +82,15 @@ def set_annotations(doc: Doc, found: list[Paragraph]) -> None:
     """Write ``doc.spans["paragraphs"]`` and the sentence boundaries."""
     spans = [Span(doc, p.start, p.end, label=p.kind) for p in found]
     doc.spans[PARAGRAPHS] = SpanGroup(doc, name=PARAGRAPHS, spans=spans)
-    column = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
-    column[list(sentence_starts(doc, found))] = 1
+    is_start = np.isin(np.arange(len(doc)), list(sentence_starts(doc, found)))
+    column = np.where(is_start, 1, -1).astype(np.uint64).reshape(-1, 1)
     doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]
+
+
+def first_tokens(doc: Doc) -> list[int]:
+    """Where the sentences of a document begin, without going through its tokens one by one."""
+    found: list[int] = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
+    return found
 
 
 @Language.component("quotecheck_structure", assigns=["doc.spans", "token.is_sent_start"])

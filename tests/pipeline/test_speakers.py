@@ -306,6 +306,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         [Says(C, "he", "said")],
         ["Nils Brandt"],
     ),
+    (
+        "a name before a noun is not the head",
+        f"Ada Halvorsen came. {A} the Halvorsen inquiry said.",
+        [Says(C, "the Halvorsen inquiry", "said")],
+        ["the Halvorsen inquiry"],
+    ),
+    (
+        "a different one",
+        f"Norvik strategist Ada Halvorsen came. {A} a quite different Norvik strategist said.",
+        [Says(C, "a quite different Norvik strategist", "said")],
+        ["a quite different Norvik strategist"],
+    ),
     ("nobody to be found", f"{A} he said.", [Says(C, "he", "said")], [None]),
 ]
 

@@ -100,6 +100,9 @@ class Described:
         apposed = self._apposed(description)
         if apposed:
             return apposed, False
+        opening = self.scene.text[start:end].split()[0].casefold()
+        if not description.determiner and not description.plural and opening in _NEW:
+            return self.add(description, start, end), False
         if description.start in self.at:
             return self._as_source(self.at[description.start], start, end), False
         if not self._is_new(description):

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecheck.lexicon.names import key, parse_name
+from quotecheck.lexicon.people import function_words, is_verb, sentence_words
 from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_described import Described
 from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_gender import add_votes
@@ -23,6 +25,7 @@ from quotecheck.pipeline.speakers_pronouns import (
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 
 AMBIGUOUS = "ambiguous-speaker"
+_NOUN = re.compile(r"\s([a-z][\w-]+)\b(?!\s*,)")
 _LETTERS = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(
     r"[”\"’']?[\s.…!?]*(?:(?:https?://|pic\.twitter\.com/|t\.co/|[@#])\S+\s*)*[”\"’']?\s*[—–-]{1,2}\s?"
@@ -127,7 +130,7 @@ class Resolver:
         word = text.casefold()
         if word in PRONOUNS:
             return self._pronoun(word, start, attribution.content)
-        names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
+        names = [m for m in self._heads(start, end) if not m.attributive]
         description = self._description_in(start, end)
         people = self._people_in(start, end)
         if len(people) > 1 and not description:
@@ -178,9 +181,23 @@ class Resolver:
             self._description(description, description.start, description.end).entity if description else None
         )
 
-    def _people_in(self, start: int, end: int) -> list[Entity]:
+    def _heads(self, start: int, end: int) -> list[Mention]:
+        """Names inside a source that may be its head: none before a plain noun or behind a preposition."""
+        text = self.scene.text
         found = []
         for mention in mentions_of(self.scene, start, end):
+            noun = _NOUN.match(text, mention.end, end)
+            before = text[start : mention.start].split()
+            behind = bool(before) and before[-1].casefold() in function_words("prepositions")
+            plain = noun is not None and noun[1] not in sentence_words() and not is_verb(noun[1])
+            titled = mention.name is not None and bool(mention.name.title) and mention.end >= end - 1
+            if not plain and (titled or not behind):
+                found.append(mention)
+        return found
+
+    def _people_in(self, start: int, end: int) -> list[Entity]:
+        found = []
+        for mention in self._heads(start, end):
             entity = self.cast.at.get((mention.start, mention.end))
             if entity and entity.kind == "person" and not mention.attributive and entity not in found:
                 found.append(entity)

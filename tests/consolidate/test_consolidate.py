@@ -87,3 +87,21 @@ def test_order_does_not_matter_and_nothing_is_lost(wordings: list[str], order: r
 
 def test_no_quotations_no_utterances() -> None:
     assert consolidate([], [], []) == ()
+
+
+def test_two_descriptions_of_an_unnamed_source_are_no_dispute() -> None:
+    wording = "the harbour will be dredged before the winter storms arrive"
+    pairs = [
+        printed("herald", wording, speaker="a-senior-official"),
+        printed("courier", wording, speaker="an-aide"),
+    ]
+    quotations = [quotation for _, found in pairs for quotation in found]
+    for kind, disputed in (("unnamed", False), ("person", True)):
+        people = [
+            Speaker.model_validate({"id": q.speaker, "name": q.speaker, "kind": kind}) for q in quotations
+        ]
+        made = consolidate(quotations, [article for article, _ in pairs], people)
+        kinds = {change.kind for utterance in made for v in utterance.variants for change in v.changes}
+        assert len(made) == 1
+        assert ("speaker" in kinds) is disputed
+        assert ("disputed-speaker" in made[0].flags) is disputed

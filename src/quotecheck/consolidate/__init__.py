@@ -11,7 +11,7 @@ from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.utterances import build, identifier, overlaps
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 
-__all__ = ["consolidate", "utterances"]
+__all__ = ["consolidate", "unnamed", "utterances"]
 
 
 def consolidate(
@@ -38,15 +38,15 @@ def consolidate(
     found = profiles(quotations, articles)
     settings = Settings(articles, speakers)
     odds = {(a, b): log_odds(found[a], found[b], settings) for a, b in candidates(found, window_days)}
-    return tuple(
-        sorted(
-            utterances(found, odds, articles), key=lambda utterance: (-len(utterance.outlets), utterance.id)
-        )
-    )
+    made = utterances(found, odds, articles, unnamed(speakers))
+    return tuple(sorted(made, key=lambda utterance: (-len(utterance.outlets), utterance.id)))
 
 
 def utterances(
-    found: Sequence[Profile], odds: Mapping[tuple[int, int], float], articles: Sequence[Article]
+    found: Sequence[Profile],
+    odds: Mapping[tuple[int, int], float],
+    articles: Sequence[Article],
+    nameless: frozenset[str] = frozenset(),
 ) -> list[Utterance]:
     """Make utterances of quotations whose pairs are judged already.
 
@@ -54,11 +54,17 @@ def utterances(
         found: The profiles.
         odds: Log-odds of the pairs that were compared, the smaller position first.
         articles: The articles, in the order that the profiles refer to.
+        nameless: Ids of speakers known by a description only, which two outlets may word differently.
     """
     groups = clusters(odds, len(found))
     ids = [identifier([found[k].quotation for k in group]) for group in groups]
     shared = overlaps(groups, odds, ids)
     return [
-        build([found[k] for k in group], articles, shared.get(number, ()))
+        build([found[k] for k in group], articles, shared.get(number, ()), nameless)
         for number, group in enumerate(groups)
     ]
+
+
+def unnamed(speakers: Sequence[Speaker]) -> frozenset[str]:
+    """Ids of the speakers that are known by a description only."""
+    return frozenset(speaker.id for speaker in speakers if speaker.kind == "unnamed")

@@ -78,9 +78,9 @@ def _speaker(group: Sequence[Profile]) -> str | None:
     return min(counts, key=lambda speaker: (-counts[speaker], speaker)) if counts else None
 
 
-def _flags(group: Sequence[Profile], found: Sequence[Change]) -> tuple[str, ...]:
+def _flags(group: Sequence[Profile], found: Sequence[Change], nameless: frozenset[str]) -> tuple[str, ...]:
     kinds = {change.kind for change in found}
-    speakers = {profile.quotation.speaker for profile in group} - {None}
+    speakers = {profile.quotation.speaker for profile in group} - {None} - nameless
     disputed = ("disputed-speaker",) if len(speakers) > 1 else ()
     return (*(kind for kind in MEANING if kind in kinds), *disputed)
 
@@ -99,17 +99,23 @@ def identifier(quotations: Sequence[Quotation]) -> str:
     return "u" + hashlib.sha256(names.encode()).hexdigest()[:12]
 
 
-def build(group: Sequence[Profile], articles: Sequence[Article], overlaps: tuple[str, ...] = ()) -> Utterance:
+def build(
+    group: Sequence[Profile],
+    articles: Sequence[Article],
+    overlaps: tuple[str, ...] = (),
+    nameless: frozenset[str] = frozenset(),
+) -> Utterance:
     """Make the utterance of a group of quotations.
 
     Args:
         group: Profiles of the quotations that render it.
         articles: The articles, in the order that the profiles refer to.
         overlaps: Ids of utterances of which a variant renders a part as well.
+        nameless: Ids of speakers known by a description only, which two outlets may word differently.
     """
     reference, reason = _reference(group)
     model = render(reference.quotation) if len(group) > 1 else None
-    variants = tuple(_variant(profile, reference, model, articles) for profile in group)
+    variants = tuple(_variant(profile, reference, model, articles, nameless) for profile in group)
     found = [change for variant in variants for change in variant.changes]
     outlet, date = _first(group, articles)
     return Utterance(
@@ -117,7 +123,7 @@ def build(group: Sequence[Profile], articles: Sequence[Article], overlaps: tuple
         speaker=_speaker(group),
         text=reference.quotation.text,
         outlets=tuple(sorted({variant.outlet for variant in variants if variant.outlet})),
-        flags=_flags(group, found),
+        flags=_flags(group, found, nameless),
         first_outlet=outlet,
         first_date=date,
         majority=_majority(group),
@@ -128,10 +134,15 @@ def build(group: Sequence[Profile], articles: Sequence[Article], overlaps: tuple
 
 
 def _variant(
-    profile: Profile, reference: Profile, model: Rendering | None, articles: Sequence[Article]
+    profile: Profile,
+    reference: Profile,
+    model: Rendering | None,
+    articles: Sequence[Article],
+    nameless: frozenset[str],
 ) -> Variant:
     is_reference = profile is reference
     quotation = profile.quotation
+    found = () if model is None or is_reference else changes(model, render(quotation))
     return Variant(
         quotation=quotation.id,
         article=quotation.article,
@@ -139,7 +150,7 @@ def _variant(
         text=quotation.text,
         reference=is_reference,
         similarity=1.0 if is_reference else _similarity(profile, reference),
-        changes=() if model is None or is_reference else changes(model, render(quotation)),
+        changes=tuple(c for c in found if c.kind != "speaker" or not nameless & {c.before, c.after}),
     )
 
 

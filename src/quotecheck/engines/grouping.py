@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate import utterances
+from quotecheck.consolidate import unnamed, utterances
 from quotecheck.consolidate.clusters import components
 from quotecheck.consolidate.decision import Settings, log_odds
 from quotecheck.consolidate.profile import Profile, profiles
@@ -186,4 +186,4 @@ def _utterances(index: Index, numbers: NDArray[np.int64]) -> Iterator[Utterance]
     judged = index.connection.execute(f"SELECT a, b, value {inner}").fetchall()
     index.connection.unregister("wanted")
     odds = {(min(p), max(p)): value for a, b, value in judged for p in [(position[a], position[b])]}
-    yield from utterances(found, odds, articles)
+    yield from utterances(found, odds, articles, unnamed(_speakers(index)))

@@ -290,6 +290,7 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 MONSTERS: list[tuple[str, Callable[[], bytes]]] = [
     ("marks.txt", lambda: b'"' * 2_000_000),
+    ("run.txt", lambda: b"One. " + b'"' * 5_001),
     ("bomb.txt.gz", lambda: gzip.compress(bytes(60_000_000))),
     ("deep.html", lambda: b"<div>" * 200_000),
     ("wide.html", lambda: b"<p " + b"a=b " * 500_000 + b">"),

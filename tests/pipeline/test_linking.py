@@ -142,6 +142,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "In {content:“Tales of the Lake,”} {source:Lee} {cue:said} {content:that it rained}.",
         ["indirect say | it rained | said | Lee"],
     ),
+    (
+        "a scare quote in nobody's plan",
+        "The meeting {cue:was intended} {content:to put a “floor” under relations}.",
+        ["mixed attitude | to put a “floor” under relations | intended | -"],
+    ),
     ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
     ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
 ]

@@ -179,11 +179,19 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
         negated = is_negated(doc, attribution.cue)
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
         attribution.cls = _class_of(doc, attribution.content, None if negated else entry)
+        if _is_nobodys(attribution, entry):
+            attribution.cls = "attitude"
     elif attribution.content.kind == "indirect":
         attribution.cls = "attitude"
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)
     return True
+
+
+def _is_nobodys(attribution: Attribution, entry: CueEntry | None) -> bool:
+    """Whether marked words are in a plan or belief without a holder ("was meant as a “floor”")."""
+    mixed = attribution.content is not None and attribution.content.kind == "mixed"
+    return mixed and attribution.source is None and (entry is None or entry.cls == "attitude")
 
 
 def _set_off(doc: Doc, attribution: Attribution) -> None:

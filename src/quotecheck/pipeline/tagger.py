@@ -115,14 +115,17 @@ class Tagger:
     def _read(self, lattice: Lattice, kinds: Sequence[str]) -> Iterator[list[Found]]:
         for window, path in enumerate(lattice.best_paths()):
             yield [
-                Found(
-                    start,
-                    end,
-                    kinds[kind],
-                    self._calibrated(kinds[kind], lattice.span(window, start, end, kind)),
-                )
+                Found(start, end, kinds[kind], self._score(lattice, window, (start, end, kind), kinds))
                 for start, end, kind in spans(path.tolist())
             ]
+
+    def _score(
+        self, lattice: Lattice, window: int, span: tuple[int, int, int], kinds: Sequence[str]
+    ) -> float:
+        """Calibrated probability of a role; names have none, which saves summing over their paths."""
+        if kinds is NAMES:
+            return 1.0
+        return self._calibrated(kinds[span[2]], lattice.span(window, *span))
 
     def _calibrated(self, kind: str, probability: float) -> float:
         knots = self.weights.reliability.get(kind)

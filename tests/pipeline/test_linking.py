@@ -147,6 +147,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "The meeting {cue:was intended} {content:to put a “floor” under relations}.",
         ["mixed attitude | to put a “floor” under relations | intended | -"],
     ),
+    (
+        "two words that are no clause",
+        "{source:The firm} {cue:maintains} {content:its bridges}.",
+        ["indirect attitude | its bridges | maintains | The firm"],
+    ),
     ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
     ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
 ]

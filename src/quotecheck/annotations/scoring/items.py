@@ -114,6 +114,16 @@ def from_file(file: AnnotationFile, path: str) -> Annotation:
 
 
 def _from_annotated(item: AnnotatedQuotation, speakers: dict[str, Speaker]) -> Item:
+    optional = item.nested_in is not None or not OPTIONAL_FLAGS.isdisjoint(item.flags)
+    return _item(item, speakers, item.utterance, optional)
+
+
+def _item(
+    item: AnnotatedQuotation | Quotation,
+    speakers: dict[str, Speaker],
+    utterance: str | None,
+    optional: bool = False,
+) -> Item:
     return Item(
         id=item.id,
         kind=item.kind,
@@ -122,8 +132,8 @@ def _from_annotated(item: AnnotatedQuotation, speakers: dict[str, Speaker]) -> I
         source=_edges(item.source) if item.source else None,
         speaker=_speaker(item.speaker, speakers),
         relayed_by=_speaker(item.relayed_by, speakers),
-        utterance=item.utterance,
-        optional=item.nested_in is not None or not OPTIONAL_FLAGS.isdisjoint(item.flags),
+        utterance=utterance,
+        optional=optional,
     )
 
 
@@ -143,23 +153,10 @@ def from_report(report: Report, path: str) -> Iterator[Annotation]:
     }
     items: dict[str, list[Item]] = defaultdict(list)
     for quotation in report.quotations:
-        items[quotation.article].append(_from_quotation(quotation, speakers, utterances))
+        items[quotation.article].append(_item(quotation, speakers, utterances.get(quotation.id)))
     for article in report.articles:
         reference = ArticleRef.model_validate(article.model_dump(exclude={"id"}))
         yield Annotation(path, reference, tuple(sorted(items[article.id], key=_position)), "quotecheck")
-
-
-def _from_quotation(item: Quotation, speakers: dict[str, Speaker], utterances: dict[str, str]) -> Item:
-    return Item(
-        id=item.id,
-        kind=item.kind,
-        content=tuple(map(_edges, item.content)),
-        cue=_edges(item.cue) if item.cue else None,
-        source=_edges(item.source) if item.source else None,
-        speaker=_speaker(item.speaker, speakers),
-        relayed_by=_speaker(item.relayed_by, speakers),
-        utterance=utterances.get(item.id),
-    )
 
 
 def _edges(span: Stretch | Span) -> Edges:

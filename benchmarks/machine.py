@@ -1,13 +1,21 @@
-"""What a figure was measured on, and with what."""
+"""What a figure was measured on, and what a run of the installed command took."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import os
 import platform
+import resource
+import shutil
+import subprocess
+import time
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import psutil
+
+COMMAND = shutil.which("quotecheck") or "quotecheck"
 PACKAGES = ("quotecheck", "spacy", "onnxruntime", "numpy", "pydantic", "duckdb", "textacy")
 
 
@@ -36,21 +44,58 @@ def _version(name: str) -> str | None:
         return None
 
 
-def memory_mb(process: int) -> dict[str, float]:
-    """Resident memory of a process and of each of its children, in MB, as far as /proc tells."""
-    parents = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError):
-            continue
-    family = {process, *(child for child, parent in parents.items() if parent == process)}
-    return {str(one): resident for one in sorted(family) if (resident := _resident_mb(one))}
+def timed(arguments: list[str], *, every: float = 1.0) -> dict[str, Any]:
+    """Run the command.
+
+    Args:
+        arguments: Of the command.
+        every: Seconds between two looks at memory.
+
+    Returns:
+        Wall time, processor time of all its processes, and the memory of parent and workers.
+    """
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    process = subprocess.Popen([COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    memory: dict[str, list[float]] = defaultdict(list)
+    while not _ended(process, every):
+        for name, resident in family_mb(process.pid).items():
+            memory[name].append(resident)
+    seconds = time.monotonic() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {
+        "exit_code": process.returncode,
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(used, 2),
+        "memory_mb": {name: _course(sizes) for name, sizes in memory.items()},
+        "load_average": round(os.getloadavg()[0], 1),
+    }
 
 
-def _resident_mb(process: int) -> float:
+def _ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def workers_of(parent: psutil.Process) -> list[psutil.Process]:
+    """The worker processes of a run, without the watcher of shared memory that Python starts beside them."""
+    return [child for child in parent.children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def family_mb(process: int) -> dict[str, float]:
+    """Resident memory in MB of a process and of the workers that it started."""
+    try:
+        parent = psutil.Process(process)
+        named = {"parent": parent} | {f"worker {child.pid}": child for child in workers_of(parent)}
+        return {name: round(one.memory_info().rss / 1e6, 1) for name, one in named.items()}
+    except psutil.NoSuchProcess:
+        return {}
+
+
+def _course(sizes: list[float]) -> dict[str, Any]:
+    """The largest size, and the sizes after each quarter of the time."""
+    quarters = [sizes[max(0, len(sizes) * k // 4 - 1)] for k in range(1, 5)]
+    return {"peak": max(sizes), "after_quarters": quarters}

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.consolidation import many
-from benchmarks.machine import machine
-from benchmarks.speed import timed
+from benchmarks.machine import machine, timed
 
 from quotecheck.engines.archive import SHARD_ITEMS
 from quotecheck.engines.shards import write_shard

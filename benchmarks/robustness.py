@@ -1,7 +1,7 @@
 """What cannot be broken: ``python -m benchmarks.robustness kill ARTICLES`` and ``… hostile``.
 
-`kill` ends parent and workers with SIGKILL at random moments, resumes, and compares every shard with those of
-an uninterrupted run. `hostile` reads thousands of damaged and malicious documents.
+`kill` ends the parent, a worker or all of them with SIGKILL at random moments, resumes, and compares the
+result with that of an uninterrupted run. `hostile` reads thousands of damaged and malicious documents.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import gzip
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -22,14 +22,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import machine
+import psutil
+from benchmarks.machine import machine, workers_of
 
-COMMAND = shutil.which("quotecheck") or "quotecheck"
+SHARD = 10
+"""Articles in a shard: so few that a run is cut between shards and within them."""
+COMMAND = (
+    sys.executable,
+    "-c",
+    f"import quotecheck.engines.archive as a; a.SHARD_ITEMS = {SHARD}; import quotecheck.cli as c; c.main()",
+)
 BASE = "“We will not move,” said Ada Brook, the mayor. The board, she added, “has had its say.”\n\n"
 
 
 def archive_command(source: Path, folder: Path, jobs: int) -> list[str]:
-    return [COMMAND, "extract", str(source), "-o", str(folder), "-j", str(jobs), "--resume"]
+    return [*COMMAND, "extract", str(source), "-o", str(folder), "-j", str(jobs), "--resume"]
 
 
 def run(command: list[str]) -> subprocess.Popen[bytes]:
@@ -37,13 +44,15 @@ def run(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=devnull, stderr=devnull, start_new_session=True)
 
 
-def lines(folder: Path) -> Counter[bytes]:
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files of an archive."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def lines(files: dict[str, bytes]) -> Counter[bytes]:
     """All lines of all shards, and how often each stands there."""
-    return Counter(
-        line
-        for path in sorted((folder / "shards").glob("*.jsonl.gz"))
-        for line in gzip.decompress(path.read_bytes()).splitlines()
-    )
+    shards = (data for name, data in files.items() if name.endswith(".jsonl.gz"))
+    return Counter(line for data in shards for line in gzip.decompress(data).splitlines())
 
 
 def kill_and_resume(source: Path, times: int, jobs: int, seed: int) -> dict[str, Any]:
@@ -54,30 +63,50 @@ def kill_and_resume(source: Path, times: int, jobs: int, seed: int) -> dict[str,
         started = time.monotonic()
         run(archive_command(source, whole, jobs)).wait()
         seconds = time.monotonic() - started
-        kills = sum(
-            _kill(archive_command(source, cut, jobs), rng.uniform(0.1, seconds)) for _ in range(times)
+        killed = Counter(
+            _kill(archive_command(source, cut, jobs), rng.uniform(0.1, 4 * seconds / times), rng)
+            for _ in range(times)
         )
         run(archive_command(source, cut, jobs)).wait()
-        expected, found = lines(whole), lines(cut)
+        expected, found = contents(whole), contents(cut)
     return {
         "machine": machine(),
         "uninterrupted_seconds": round(seconds, 1),
-        "killed": kills,
-        "lost": sum((expected - found).values()),
-        "doubled_or_different": sum((found - expected).values()),
-        "lines": sum(expected.values()),
+        "killed": dict(killed),
+        "shards": len(expected) - 2,
+        "lines": sum(lines(expected).values()),
+        "lost": sum((lines(expected) - lines(found)).values()),
+        "doubled_or_different": sum((lines(found) - lines(expected)).values()),
+        "files_that_differ": sorted(n for n in {*expected, *found} if expected.get(n) != found.get(n)),
     }
 
 
-def _kill(command: list[str], after: float) -> bool:
+def _kill(command: list[str], after: float, rng: random.Random) -> str:
+    """Start, kill somebody, and see that nobody is left.
+
+    Returns:
+        Who was killed; "nobody" if the run was done before.
+    """
     process = run(command)
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        workers = workers_of(psutil.Process(process.pid))
+        victim = rng.choice(("all", "parent", "worker"))
+        if victim == "all":
+            os.killpg(process.pid, signal.SIGKILL)
+        elif victim == "parent" or not workers:
+            process.kill()
+        else:
+            rng.choice(workers).kill()
+            time.sleep(after)
+            process.kill()
         process.wait()
-        return True
-    return False
+        _, left = psutil.wait_procs(workers, timeout=60)
+        for one in left:
+            one.kill()
+        return f"{victim}, {len(left)} left behind" if left else victim
+    return "nobody"
 
 
 def hostile(count: int, seed: int) -> Iterator[tuple[str, bytes]]:

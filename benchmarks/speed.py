@@ -1,48 +1,29 @@
 """Speed, memory and start-up of the installed command: ``python -m benchmarks.speed ARTICLES``.
 
 Words per second count wall time; a machine with other work on it is slower, so the load and the processor
-time of the run stand beside each figure.
+time of the run stand beside each figure. Time against number of articles comes from the moments when shards
+were written, time against number of quotations from consolidating the first shards alone.
+``--keep FOLDER`` leaves the archives there.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
 import shutil
-import subprocess
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import machine, memory_mb
+from benchmarks.machine import machine, timed
 
+from quotecheck.engines.shards import read_head, shard_files
 from quotecheck.reading import read_articles
 
-COMMAND = shutil.which("quotecheck") or "quotecheck"
 SHORT = "The vote is over. “We will not move,” said Ada Brook, the mayor. She told reporters to go home.\n"
-
-
-def timed(arguments: list[str]) -> dict[str, Any]:
-    """Run the command; wall time, processor time of all its processes, and their memory at the end."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    process = subprocess.Popen([COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    memory: dict[str, float] = {}
-    while process.poll() is None:
-        memory = {**memory, **memory_mb(process.pid)}
-        time.sleep(0.2)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    large = sorted((size for size in memory.values() if size > 20), reverse=True)
-    return {
-        "exit_code": process.returncode,
-        "seconds": round(time.monotonic() - started, 2),
-        "cpu_seconds": round(used, 2),
-        "memory_mb": large,
-        "load_average": round(os.getloadavg()[0], 1),
-    }
+RUNS = 5
 
 
 def start_up(folder: Path) -> dict[str, Any]:
@@ -51,14 +32,14 @@ def start_up(folder: Path) -> dict[str, Any]:
     article.write_text(SHORT, encoding="utf-8")
     runs = {"help": ["--help"], "one_article": ["extract", str(article), "--format", "json"]}
     return {
-        name: min((timed(arguments) for _ in range(5)), key=lambda run: run["seconds"])
+        name: min((timed(arguments) for _ in range(RUNS)), key=lambda run: run["seconds"])
         for name, arguments in runs.items()
     }
 
 
-def extraction(source: Path, folder: Path, jobs: int, words: int) -> dict[str, Any]:
+def extraction(source: Path, target: Path, jobs: int, words: int) -> dict[str, Any]:
     """An archive, end to end."""
-    target = folder / f"archive-{jobs}"
+    started = time.time()
     run = timed(["extract", str(source), "-o", str(target), "-j", str(jobs)])
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     return {
@@ -68,30 +49,66 @@ def extraction(source: Path, folder: Path, jobs: int, words: int) -> dict[str, A
         "quotations": manifest["quotations"],
         "words_per_second": round(words / run["seconds"]),
         "words_per_cpu_second": round(words / run["cpu_seconds"]),
+        "growth": growth(target, started),
     }
 
 
-def measure(source: Path, jobs: list[int]) -> dict[str, Any]:
+def growth(archive: Path, started: float) -> list[dict[str, float]]:
+    """Articles done, and seconds since the start, whenever a shard was written."""
+    points, articles = [], 0
+    for path in shard_files(archive):
+        head = read_head(path)
+        articles += head.articles if head else 0
+        points.append({"articles": articles, "seconds": round(path.stat().st_mtime - started, 1)})
+    return points
+
+
+def consolidations(archive: Path, folder: Path) -> list[dict[str, Any]]:
+    """The first quarter, half and all of an archive's shards, each from nothing."""
+    shards = shard_files(archive)
+    return [
+        consolidation(archive, shards[: max(1, len(shards) // part)], folder / f"first-{part}")
+        for part in (4, 2, 1)
+    ]
+
+
+def consolidation(archive: Path, shards: list[Path], part: Path) -> dict[str, Any]:
+    """Some shards of an archive."""
+    (part / "shards").mkdir(parents=True)
+    for path in (archive / "manifest.json", *shards):
+        shutil.copy(path, part / path.relative_to(archive))
+    heads = [head for path in shards if (head := read_head(path))]
+    return {
+        "articles": sum(head.articles for head in heads),
+        "quotations": sum(head.quotations for head in heads),
+        **timed(["consolidate", str(part)]),
+    }
+
+
+def measure(source: Path, jobs: list[int], folder: Path) -> dict[str, Any]:
     """All figures of one set of articles."""
     words = sum(len(article.text.split()) for article in read_articles([str(source)]))
+    runs = [extraction(source, folder / f"archive-{one}", one, words) for one in jobs]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
         return {
             "machine": machine(),
             "words": words,
-            "start_up": start_up(folder),
-            "extract": [extraction(source, folder, one, words) for one in jobs],
-            "consolidate": timed(["consolidate", str(folder / f"archive-{jobs[-1]}")]),
+            "start_up": start_up(Path(name)),
+            "extract": runs,
+            "consolidate": consolidations(folder / f"archive-{jobs[-1]}", Path(name)),
         }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--output", type=Path)
+    parser.add_argument("--jobs", "-j", type=int, nargs="+", default=[2])
+    parser.add_argument("--output", "-o", type=Path)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     options = parser.parse_args()
-    text = json.dumps(measure(options.articles, options.jobs), indent=2)
+    place = nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory()
+    with place as folder:
+        text = json.dumps(measure(options.articles, options.jobs, Path(folder)), indent=2)
     print(text)
     if options.output:
         options.output.write_text(text + "\n", encoding="utf-8")

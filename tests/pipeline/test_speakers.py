@@ -319,6 +319,104 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["a quite different Norvik strategist"],
     ),
     ("nobody to be found", f"{A} he said.", [Says(C, "he", "said")], [None]),
+    (
+        "a title at a sentence's start",
+        f"Mayor Halvorsen came. The mayor sat down with Mayor Brandt of Bergen. Halvorsen left. {A} "
+        "Mayor Halvorsen said.",
+        [Says(C, "Mayor Halvorsen", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "the land's own president",
+        f"President Halvorsen met Harbor Council President Kim Brandt. {A} the president said.",
+        [Says(C, "the president", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "the one spoken of, by something told nowhere else",
+        f"Ada Halvorsen closed her office on Monday. {A} the Norvik senator said.",
+        [Says(C, "the Norvik senator", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a senator is no governor",
+        f"Gov. Ada Halvorsen closed her office on Monday. {A} the Norvik senator said.",
+        [Says(C, "the Norvik senator", "said")],
+        ["the Norvik senator"],
+    ),
+    (
+        "a spokesman is not the one spoken of",
+        f"Ada Halvorsen closed her office on Monday. {A} the spokesman said.",
+        [Says(C, "the spokesman", "said")],
+        ["the spokesman"],
+    ),
+    (
+        "somebody's lawyer is not any lawyer",
+        f"Special counsel Kim Brandt came. {A} Halvorsen’s lawyer said.",
+        [Says(C, "Halvorsen’s lawyer", "said")],
+        ["Halvorsen’s lawyer"],
+    ),
+    (
+        "they who are close to a body",
+        f"{A} those close to the Norvik Council said.",
+        [Says(C, "those close to the Norvik Council", "said")],
+        ["those close to the Norvik Council"],
+    ),
+    (
+        "every one of them",
+        f"Senator Ada Halvorsen and Senator Nils Brandt came. {A} every senator said.",
+        [Says(C, "every senator", "said")],
+        ["every senator"],
+    ),
+    (
+        "two names with their roles",
+        f"{A} harbor director Ada Halvorsen and Bergen mayor Nils Brandt said.",
+        [Says(C, "harbor director Ada Halvorsen and Bergen mayor Nils Brandt", "said")],
+        ["Ada Halvorsen and Nils Brandt"],
+    ),
+    (
+        "two organisations",
+        f"{A} the Norvik Council and the Harbor Commission said.",
+        [Says(C, "the Norvik Council and the Harbor Commission", "said")],
+        ["Norvik Council and Harbor Commission"],
+    ),
+    (
+        "a month does not belong to a description",
+        f"{A} the judges in June said.",
+        [Says(C, "the judges", "said")],
+        ["the judges"],
+    ),
+    (
+        "a sentence's first word does not belong to a description",
+        f"They waited. But investigators knew it. {A} the investigators said.",
+        [Says(C, "the investigators", "said")],
+        ["the investigators"],
+    ),
+    (
+        "plain nouns before the head",
+        f"Nils Brandt waited. A harbor safety officer walked up. {A} he said.",
+        [Says(C, "he", "said")],
+        ["a harbor safety officer"],
+    ),
+    (
+        "the narration's own pronoun carries on",
+        f"Nils Brandt left. Bo Berg came. He shook hands with Kim Nygaard. He sat down beside Kim Nygaard. "
+        f"{A} he said.",
+        [Says(C, "he", "said")],
+        ["Bo Berg"],
+    ),
+    (
+        "a possessive names its owner",
+        "Ada Halvorsen came. Halvorsen’s claim was that the bridge is old.",
+        [Says("the bridge is old", "Halvorsen’s", "claim")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a plain noun with a capital",
+        f"Many unions met. {A} they wrote. Unions said the bridge is old.",
+        [Says("the bridge is old", "Unions", "said")],
+        ["Unions"],
+    ),
 ]
 
 

@@ -17,6 +17,7 @@ from quotecheck.lexicon.people import (
     is_verb,
     longest_role,
     roles,
+    sentence_words,
 )
 from quotecheck.pipeline.words import Word
 
@@ -25,6 +26,7 @@ _AGE = re.compile(r"(\d{1,3}-year-old)(s?)")
 _PLAIN = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 _MOST_MODIFIERS = 8
 _LONGEST_AFTER = 80
+_MOST_NOUNS = 3
 _AFTER = re.compile(
     r"\s+(?:who\s+(?:is|are|was|were)\s+)?(?:(?:familiar|close|briefed|knowledgeable|opposed|loyal|aligned|linked)\b"
     r"|with\s+(?:direct\s+|first-hand\s+|firsthand\s+)?knowledge\b|following\s+the\b|involved\s+in\b)"
@@ -104,7 +106,7 @@ def _head(form: str) -> tuple[str, HeadKind, Role | None] | None:
     if role := roles().get(form):
         return role.noun.casefold(), "role", role
     if form in documents():
-        return form.removesuffix("s") if form.removesuffix("s") in documents() else form, "document", None
+        return form, "document", None
     return (form, "body", None) if form in organization_nouns() else None
 
 
@@ -119,6 +121,14 @@ def _is_modifier(word: Word) -> bool:
         or text.casefold() in organization_nouns()
         or text.casefold() in documents()
     )
+
+
+def _opens_sentence(words: Sequence[Word], index: int) -> bool:
+    """Whether a word such as "But" has its capital from the sentence that it opens."""
+    lower = words[index].text.casefold()
+    if lower not in sentence_words() or lower in adjectives():
+        return False
+    return index == 0 or not words[index].joined or not words[index - 1].text[-1].isalnum()
 
 
 def _left_edge(words: Sequence[Word], first: int) -> tuple[int, str]:
@@ -137,9 +147,22 @@ def _left_edge(words: Sequence[Word], first: int) -> tuple[int, str]:
         if index > 1 and f"{words[index - 2].text} {before.text}".casefold() in adjectives():
             index, seen = index - 2, seen + 2
             continue
-        if not _is_modifier(before):
-            break
+        if not _is_modifier(before) or _opens_sentence(words, index - 1):
+            return _past_nouns(words, index)
         index, seen = index - 1, seen + 1
+    return index, ""
+
+
+def _past_nouns(words: Sequence[Word], index: int) -> tuple[int, str]:
+    """Past plain nouns to a determiner: "a" of "a harbor safety officer"; `index` itself where none comes."""
+    for edge in range(index - 1, max(-1, index - 1 - _MOST_NOUNS), -1):
+        if not words[edge + 1].joined:
+            break
+        lower = words[edge].text.casefold()
+        if lower in determiners() and edge < index - 1:
+            return edge, lower
+        if not words[edge].text.islower() or lower in sentence_words() or is_verb(lower):
+            break
     return index, ""
 
 
@@ -154,7 +177,7 @@ def _after(text: str, end: int) -> int:
         last = verb.start() - 1 if verb else limit
         return last if last - end < _LONGEST_AFTER else end
     name = _AFTER_NAME.match(text, end)
-    return name.end() if name else end
+    return name.end() if name and name.group().split()[-1].casefold() not in sentence_words() else end
 
 
 def describe(text: str, words: Sequence[Word], index: int) -> Description | None:
@@ -171,7 +194,7 @@ def describe(text: str, words: Sequence[Word], index: int) -> Description | None
         end=end,
         determiner=determiner,
         modifiers=tuple(words[edge + skipped : first]),
-        head=head,
+        head=head.removesuffix("s") if kind == "document" and head.removesuffix("s") in documents() else head,
         kind=kind,
         role=role,
         plural=role.plural if role else head.endswith("s") and head != "news",

@@ -296,4 +296,6 @@ def _stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: 
     first = words[start].text
     if not opens or end - start < 2 or first in given_words() or first.casefold() not in lower:
         return 0
+    if words_key(first) in titles():
+        return 0
     return 1 if end - start == 2 and words[start + 1].text in alone else 0

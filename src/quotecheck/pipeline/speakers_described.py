@@ -6,20 +6,22 @@ import re
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import determiners, function_words, role_class
+from quotecheck.lexicon.people import determiners, function_words, role_class, tells_a_person
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_pronouns import Salience
-from quotecheck.pipeline.speakers_roles import add_roles, description_words, fit
+from quotecheck.pipeline.speakers_roles import add_roles, contradicts, description_words, fit
 from quotecheck.pipeline.speakers_scene import Scene
 
-_NEW = frozenset(
+_ANYBODY = frozenset({"every", "each", "any", "no"})
+_NEW = _ANYBODY | frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other", "most"}
     | {"few", "certain", "numerous", "various", "multiple", "more"}
 )
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next
+_REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
 _APPOSED = re.compile(r",?\s+(?=[A-Z])")
 # Nouns that any organisation may be called by; others must stand in its name.
@@ -31,7 +33,7 @@ _ANY_BODY = frozenset(
 _OUTLETS = frozenset({"newspaper", "paper", "magazine", "publication", "outlet", "network", "station"})
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """A description as printed, a determiner at its start in lower case."""
     words = text.strip(" ,").split()
     if words[0].casefold() in determiners():
@@ -69,6 +71,8 @@ class Described:
         if description.kind != "role" or label in {"headline", "byline"} or self._is_predicate(start):
             return
         if self.scene.in_quotation(start):
+            return
+        if description.determiner in _ANYBODY:
             return
         if self._is_new(description):
             self.add(description, start, description.end)
@@ -114,8 +118,8 @@ class Described:
     def _as_source(self, entity: Entity, start: int, end: int) -> Entity:
         """Call somebody unnamed by the fuller of their first words and those of the first attribution."""
         if entity.kind in {"unnamed", "group"} and id(entity) not in self.heard:
-            name = _printed(self.scene.text[start:end])
-            entity.name = max(entity.name, name, key=lambda text: text.count(" "))
+            name = printed(self.scene.text[start:end])
+            entity.name = max(entity.name, name, key=lambda text: (text.count(" "), not text.isupper()))
             entity.add(self.scene.text[start:end], (start, end))
         self.heard.add(id(entity))
         return entity
@@ -143,6 +147,8 @@ class Described:
         if earlier and (description.anonymous or description.head in {"official", "aide"}):
             return earlier, False
         named, doubtful = self._by_role(description)
+        if named is None and earlier is None and not doubtful:
+            named = self._varied(description)
         if named and earlier:
             return max(
                 (named, earlier), key=lambda entity: self._last_place(entity, description.start)
@@ -170,9 +176,30 @@ class Described:
         if len(near) < 2:
             return (near[0], False) if near else (None, False)
         ranked = self.salience.rank(near, description.start, ())
-        if ranked and (len(ranked) == 1 or ranked[0].score > _CLEAR * ranked[1].score):
+        if not ranked:
+            return self._usual(near)
+        if len(ranked) == 1 or ranked[0].score > _CLEAR * ranked[1].score:
             return ranked[0].entity, False
         return None, True
+
+    @staticmethod
+    def _usual(near: list[Entity]) -> tuple[Entity | None, bool]:
+        """Of several that only come later, the one of whom the article speaks most."""
+        first, second = sorted(near, key=lambda entity: -len(entity.places))[:2]
+        return (first, False) if len(first.places) >= 2 * len(second.places) else (None, True)
+
+    def _varied(self, description: Description) -> Entity | None:
+        """The person spoken of last, whom "the Norvik senator" calls by what the text says nowhere else."""
+        role = description.role
+        if description.determiner != "the" or role is None or not tells_a_person(role):
+            return None
+        near = [e for e in self.cast.people if not contradicts(description, e)]
+        ranked = [p for p in self.salience.rank(near, description.start, ()) if p.entity.evident]
+        if not ranked or (len(ranked) > 1 and ranked[0].score < _CLEAR * ranked[1].score):
+            return None
+        last = self._last_place(ranked[0].entity, description.start)
+        apart = self.scene.sentence(description.start) - self.scene.sentence(last)
+        return ranked[0].entity if apart <= _REACH else None
 
     def _body(self, description: Description) -> tuple[Entity | None, bool]:
         """The named organisation that "the company" or "the department" means."""
@@ -194,7 +221,7 @@ class Described:
 
     def add(self, description: Description, start: int, end: int) -> Entity:
         """Bring in somebody unnamed; the same words in one article are the same source."""
-        name = _printed(self.scene.text[min(start, description.start) : max(end, description.end)])
+        name = printed(self.scene.text[min(start, description.start) : max(end, description.end)])
         kind = _KINDS.get(description.kind, "unnamed")
         same = [e for e in self.cast.entities if e.kind == kind and key(e.name) == key(name)]
         if same and description.determiner != "another":

@@ -10,7 +10,7 @@ from quotecheck.lexicon.names import key, parse_name
 from quotecheck.lexicon.people import function_words, is_verb, sentence_words
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
-from quotecheck.pipeline.speakers_described import Described
+from quotecheck.pipeline.speakers_described import Described, printed
 from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_gender import add_votes
 from quotecheck.pipeline.speakers_pronouns import (
@@ -32,6 +32,14 @@ _SIGNED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
 )
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_AND = re.compile(r"\band\b|,")
+_BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
+# Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
+_VAGUE = frozenset(
+    {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
+    | {"few", "several", "nobody", "others", "another", "none"}
+)
 _ADVERBS = 1  # words that may stand between a subject and its verb
 _LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:\w+\s+)?$")
 
@@ -130,13 +138,20 @@ class Resolver:
         word = text.casefold()
         if word in PRONOUNS:
             return self._pronoun(word, start, attribution.content)
-        names = [m for m in self._heads(start, end) if not m.attributive]
+        end -= len(text) - len(_POSSESSIVE.sub("", text))
+        text = self.scene.text[start:end].strip()
+        names = [m for m in self._heads(start, end) if not m.attributive or m.end == end]
         description = self._description_in(start, end)
         people = self._people_in(start, end)
-        if len(people) > 1 and not description:
-            return Resolution(self._several(people))
+        joined = self._joined(start, end)
+        if len(joined) > 1 and (description is None or self._is_title(description, joined[0])):
+            return Resolution(self._several([entity for _, entity in joined]))
+        if len(people) > 1 and description is None:
+            return Resolution(people[-1])
         if people and (description is None or not self._is_head(description, people, start, end)):
             return Resolution(people[0])
+        if description is None and text.split()[0].casefold() in _VAGUE:
+            return self._fallback(start, end, text)
         if any(self.cast.at.get((m.start, m.end), ...) is None for m in names if m.name):
             return Resolution(None, doubtful=True)
         if description is not None:
@@ -219,6 +234,24 @@ class Resolver:
         ]
         return inside[0] if inside else None
 
+    def _joined(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """Names that "and" or a comma makes one source."""
+        found: list[tuple[Mention, Entity]] = []
+        for mention in self._heads(start, end):
+            entity = self.cast.at.get((mention.start, mention.end))
+            if entity is None or mention.attributive or entity.kind not in {"person", "organization"}:
+                continue
+            gap = self.scene.text[found[-1][0].end : mention.start] if found else ""
+            between = _AND.search if entity.kind == "person" else _BARE_AND.fullmatch
+            if (not found or between(gap)) and all(entity is not other for _, other in found):
+                found.append((mention, entity))
+        return found if found and found[-1][0].end >= end - 1 else []
+
+    @staticmethod
+    def _is_title(description: Description, first: tuple[Mention, Entity]) -> bool:
+        """Whether a description is only what the first of several names is called."""
+        return description.end <= first[0].start <= description.end + 1
+
     def _several(self, people: list[Entity]) -> Entity:
         name = " and ".join(entity.name for entity in people)
         known = next((e for e in self.cast.entities if e.kind == "group" and e.name == name), None)
@@ -295,10 +328,17 @@ class Resolver:
         if same is None:
             name = parse_name(text)
             capital = name is not None and all(word[0].isupper() for word in name.words)
-            same = Entity(text, "person" if capital else "unnamed", name if capital else None)
+            capital = capital and not self._is_common(start, text)
+            same = Entity(text, "person", name) if capital else Entity(printed(text), "unnamed")
             self.cast.entities.append(same)
         same.add(self.scene.text[start:end], (start, end))
         return Resolution(same)
+
+    def _is_common(self, start: int, text: str) -> bool:
+        """Whether a source's first word is no name, and has its capital from its sentence alone."""
+        first = text.split()[0].casefold()
+        opens = any(begin <= start <= begin + 1 for begin, _ in self.scene.sentences)
+        return first in _VAGUE or first in sentence_words() or (opens and first in self.scene.plain)
 
     def _without_source(self, attribution: Attribution) -> Resolution:
         """A quotation without a source: its sentence's subject, or who spoke right before."""

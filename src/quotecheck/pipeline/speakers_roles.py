@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from quotecheck.lexicon.bodies import countries, peoples, states
+from quotecheck.lexicon.bodies import countries, organization_heads, peoples, states
 from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import modifiers, role_class, roles, title_nouns, title_words, words_key
 from quotecheck.pipeline.mentions_descriptions import Description
@@ -24,6 +24,12 @@ _AGE = re.compile(r",\s(\d{1,3}),")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent", "L": "libertarian"}
 _OWNER = re.compile(r"[^,;:“”\"()]*[A-Za-z.][’']s?\s+(?:[\w-]+\s+){0,3}|one\s+of\s+")
 _LEAD = 45
+# Offices of which nobody holds two.
+_OFFICES = frozenset(
+    {"president", "vice president", "senator", "governor", "mayor", "justice", "representative", "secretary"}
+    | {"congressman", "congresswoman", "prime minister", "chancellor", "foreign minister", "first lady"}
+)
+_HOME = frozenset({"united states", "u.s", "us", "american"})
 _SMALL = {"the", "a", "an", "of", "for", "to", "at", "in", "and", "s", "on", "his", "her", "their", "its"}
 
 
@@ -158,6 +164,37 @@ def fit(description: Description, entity: Entity) -> float:
     theirs = frozenset().union(*(owners(role) for role in entity.roles))
     if owner and theirs and not owner & theirs:
         return 0.0
+    if not theirs and _is_somebodys(description):
+        return 0.0
     if wanted and not wanted & known and description.head in _PARTIES.values():
         return 0.0
-    return 1.0 + 0.3 * len(wanted & known) - 0.1 * len(wanted - known)
+    elsewhere = 0.3 if theirs - _HOME and not wanted and description.head == "president" else 0.0
+    return 1.0 + 0.3 * len(wanted & known) - 0.1 * len(wanted - known) - elsewhere
+
+
+def _is_somebodys(description: Description) -> bool:
+    """Whether a person's name stands in the possessive: "Halvorsen's lawyer", not "the Council's lawyer"."""
+    whose = [word.text for word in description.modifiers if word.possessive]
+    return any(text[0].isupper() and text not in organization_heads() | set(countries()) for text in whose)
+
+
+def contradicts(description: Description, entity: Entity) -> bool:
+    """Whether somebody holds another office, or another's, than a description says."""
+    if description.role and description.role.gender and entity.gender not in {None, description.role.gender}:
+        return True
+    known: set[str] = set().union(*(role_words(role) for role in entity.roles)) if entity.roles else set()
+    said = description_words(description) | {role_class(description.head)}
+    theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
+    places = {key(state) for state in states().values()}
+    if said & known & _OFFICES or (said & _lands() and known and not said & theirs):
+        return bool(said & _lands() and not said & theirs)
+    groups = (_OFFICES, frozenset(_PARTIES.values()))
+    return any(said & group and known & group and not said & known & group for group in groups) or bool(
+        said & places and theirs & places and not said & theirs
+    )
+
+
+@lru_cache(maxsize=1)
+def _lands() -> frozenset[str]:
+    """All countries but the one where most readers live."""
+    return frozenset(key(country) for country in countries().values()) - _HOME

@@ -119,6 +119,11 @@ class Scene:
         return _look_over(self.text)[0]
 
     @cached_property
+    def plain(self) -> set[str]:
+        """The words that the text has in lower case."""
+        return {word.text for word in self.words if word.text.islower()}
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Names in the text, in order; the recogniser decides where their form does not."""
         return retyped(_look_over(self.text)[1], self.text, self.names)

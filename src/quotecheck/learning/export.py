@@ -21,7 +21,7 @@ from quotecheck.learning.loop import Model
 from quotecheck.learning.network import Network, Sizes
 from quotecheck.pipeline.tagger import Weights
 
-_INPUTS = ("ids", "marks", "shapes", "mask", "first")
+_INPUTS = ("ids", "marks", "shapes", "first")
 _PRODUCTS = ("attend", "merge", "widen", "narrow")
 _LSTM = ("recurrent.weight_ih", "recurrent.weight_hh", "recurrent.bias")
 
@@ -63,9 +63,9 @@ def quantized(network: Network) -> bytes:
 
 def _export(network: Network, path: Path) -> None:
     ids = torch.ones(2, 24, dtype=torch.long)
-    arguments: tuple[Tensor, ...] = (ids, ids, ids, ids, torch.arange(17).repeat(2, 1))
+    arguments: tuple[Tensor, ...] = (ids, ids, ids, torch.arange(17).repeat(2, 1))
     pieces, tokens = {0: "windows", 1: "pieces"}, {0: "windows", 1: "tokens"}
-    axes = dict.fromkeys(_INPUTS[:4], pieces) | dict.fromkeys(("first", "roles", "names"), tokens)
+    axes = dict.fromkeys(_INPUTS[:3], pieces) | dict.fromkeys(("first", "roles", "names"), tokens)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(

@@ -202,7 +202,7 @@ class Trainer:
             )
         )
         with torch.autocast("cpu", torch.bfloat16):
-            roles, names = self.model.network(ids, marks, shapes, mask, first)
+            roles, names = self.model.network(ids, marks, shapes, first, mask)
         if step.names:
             inside = torch.arange(names.shape[1])[None, :] < lengths[:, None]
             loss = nn.functional.cross_entropy(names.float()[inside], step.labels[inside])

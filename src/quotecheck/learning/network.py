@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -31,6 +32,22 @@ class Sizes:
         return asdict(self)
 
 
+class FusedAttention(torch.autograd.Function):
+    """Attention without padding, one operator in an ONNX file."""
+
+    @staticmethod
+    def forward(_: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """All (batch, pieces, hidden)."""
+        split = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value))
+        return functional.scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """ONNX Runtime's own operator, a quarter faster than the products it stands for."""
+        made = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return made.setType(query.type())
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half (Vaswani et al. 2017; Devlin et al. 2019)."""
 
@@ -45,17 +62,23 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(sizes.inner, sizes.hidden)
         self.second_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, states: Tensor, bias: Tensor | None) -> Tensor:
         """States (batch, pieces, hidden); bias is added to attention, 0 at pieces and very low at padding."""
-        batch, length, hidden = states.shape
-        split = self.attend(states).view(batch, length, 3, self.heads, hidden // self.heads)
-        query, key, value = split.permute(2, 0, 3, 1, 4)
-        # Plain products: on CPUs the backward pass of torch's fused attention takes four times as long.
-        weights = torch.softmax(query @ key.transpose(2, 3) * self.scale + bias.to(query.dtype), dim=-1)
-        mixed = weights @ value
-        merged = self.merge(mixed.transpose(1, 2).reshape(batch, length, hidden))
-        states = self.first_norm(states + merged)
+        query, key, value = self.attend(states).chunk(3, dim=-1)
+        if bias is None:
+            mixed = FusedAttention.apply(query, key, value, self.heads)
+        else:
+            mixed = self._attention(query, key, value, bias)
+        states = self.first_norm(states + self.merge(mixed))
         return self.second_norm(states + self.narrow(functional.gelu(self.widen(states))))
+
+    def _attention(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+        """Plain products: on CPUs the backward pass of torch's fused attention takes four times as long."""
+        query, key, value = (
+            part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (query, key, value)
+        )
+        weights = torch.softmax(query @ key.transpose(2, 3) * self.scale + bias.to(query.dtype), dim=-1)
+        return (weights @ value).transpose(1, 2).flatten(2)
 
 
 class Encoder(nn.Module):
@@ -70,11 +93,11 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
 
-    def forward(self, ids: Tensor, marks: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """All inputs (batch, pieces), integers; returns (batch, pieces, hidden)."""
+    def forward(self, ids: Tensor, marks: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        """All inputs (batch, pieces), integers; no mask, no padding; returns (batch, pieces, hidden)."""
         embedded = self.words(ids) + self.positions.weight[: ids.shape[1]]
         states = self.norm(embedded + self.marks(marks) + self.shapes(shapes))
-        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
         for layer in self.layers:
             states = layer(states, bias)
         return states
@@ -96,7 +119,7 @@ class Network(nn.Module):
         self.names = nn.Linear(sizes.hidden, len(bio(NAMES)))
 
     def forward(
-        self, ids: Tensor, marks: Tensor, shapes: Tensor, mask: Tensor, first: Tensor
+        self, ids: Tensor, marks: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """From inputs (batch, pieces) to scores of roles and of names (batch, tokens, labels)."""
         states = self.encoder(ids, marks, shapes, mask)

@@ -44,7 +44,7 @@ def _paths(
         arrays = batch(
             [(examples[number].encoded, start, end) for number, start, end in group], wordpiece, STEP
         )
-        inputs = (arrays.ids, arrays.marks, arrays.shapes, arrays.mask, arrays.first)
+        inputs = (arrays.ids, arrays.marks, arrays.shapes, arrays.first, arrays.mask)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             scores = model.network(*map(torch.from_numpy, inputs))[head].float().numpy()
         found = Lattice(scores, arrays.lengths, *bars).best_paths()

@@ -10,7 +10,8 @@ pytest.importorskip("onnx", reason="needs the extra train")
 import torch
 from onnxruntime import InferenceSession
 
-from quotecheck.learning.export import quantized
+from quotecheck.learning.export import export, levelled, quantized, restore
+from quotecheck.learning.loop import Model
 from quotecheck.learning.network import Network, Sizes
 
 SIZES = Sizes(pieces=60, positions=32, layers=2, hidden=24, heads=2, inner=48, recurrent=8)
@@ -39,6 +40,23 @@ def test_padding_changes_nothing() -> None:
     with torch.no_grad():
         bare, wide = network(**inputs), network(**padded, first=inputs["first"], mask=mask)
     assert torch.allclose(wide[0], bare[0], atol=1e-5)
+
+
+def test_levelled_products_say_the_same() -> None:
+    network, inputs = small()
+    for norm in (network.encoder.norm, network.encoder.layers[0].first_norm):
+        torch.nn.init.normal_(norm.weight)
+    with torch.no_grad():
+        assert torch.allclose(levelled(network)(**inputs)[0], network(**inputs)[0], atol=1e-5)
+
+
+def test_weights_come_back_from_the_file() -> None:
+    model = Model(Sizes(pieces=5, positions=32, layers=2))
+    for value in model.parameters():
+        torch.nn.init.normal_(value)
+    back = restore(export(model.eval(), ["a"] * 5)).state_dict()
+    for name, value in model.state_dict().items():
+        assert (back[name] - value).norm() <= 0.05 * value.norm(), name
 
 
 def test_the_file_says_what_the_network_says() -> None:

@@ -5,6 +5,7 @@ Weights keep the names they have in torch, so that training can go on from a shi
 
 from __future__ import annotations
 
+import copy
 import tempfile
 import warnings
 from pathlib import Path
@@ -14,7 +15,8 @@ import onnx
 import torch
 from onnx import ModelProto, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn import functional
 
 from quotecheck.errors import ModelError
 from quotecheck.learning.loop import Model
@@ -42,11 +44,43 @@ def export(model: Model, pieces: list[str]) -> Weights:
     )
 
 
+class Levelled(nn.Module):
+    """A product whose inputs are brought to like sizes first, so that 8 bits do for all (Xiao et al. 2023).
+
+    Args:
+        product: Its weights take back what is done to the inputs.
+        norm: The normalisation before it; its own weights say how large the inputs get.
+    """
+
+    def __init__(self, product: nn.Linear, norm: nn.LayerNorm) -> None:
+        super().__init__()
+        expected = (3 * norm.weight.abs() + norm.bias.abs()).detach().clamp(min=1e-5)
+        largest = product.weight.abs().amax(0).detach().clamp(min=1e-5)
+        self.register_buffer("level", (largest / expected).sqrt())
+        self.weight = nn.Parameter(product.weight.detach() / self.level)
+        self.bias = product.bias
+
+    def forward(self, states: Tensor) -> Tensor:
+        """The same as the product."""
+        return functional.linear(states * self.level, self.weight, self.bias)
+
+
+def levelled(network: Network) -> Network:
+    """A copy whose products behind normalisations bear 8 bits better."""
+    made = copy.deepcopy(network)
+    norm = made.encoder.norm
+    for layer in made.encoder.layers:
+        layer.attend = Levelled(layer.attend, norm)
+        layer.widen = Levelled(layer.widen, layer.first_norm)
+        norm = layer.second_norm
+    return made
+
+
 def quantized(network: Network) -> bytes:
     """The network as an ONNX file with dynamic 8-bit products (Jacob et al. 2018)."""
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
-        _export(network, plain)
+        _export(levelled(network), plain)
         model = onnx.load(str(plain))
         _rename(model, network.sizes.layers)
         onnx.save(model, str(plain))
@@ -133,15 +167,23 @@ def _state(stored: dict[str, np.ndarray]) -> dict[str, Tensor]:
     for name, value in stored.items():
         if name.endswith("_quantized"):
             plain = name.removesuffix("_quantized")
-            real = (value.astype(np.float32) - stored[f"{plain}_zero_point"]) * stored[f"{plain}_scale"]
-            state[plain] = torch.from_numpy(np.ascontiguousarray(real.T if _is_product(plain) else real))
+            state[plain] = torch.from_numpy(_real(stored, plain))
         elif (
-            not name.endswith("_scale")
+            not name.endswith(("_scale", ".level"))
             and name.startswith(("encoder.", "mark_features", "roles.", "names."))
             and value.dtype == np.float32
         ):
             state.setdefault(name, torch.from_numpy(value.copy()))
     return state | _recurrent_state(*(stored[name] for name in _LSTM))
+
+
+def _real(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
+    """A weight as it was before `levelled` and `quantized`, but for rounding."""
+    steps = stored[f"{name}_quantized"].astype(np.float32) - stored[f"{name}_zero_point"]
+    real = steps * stored[f"{name}_scale"]
+    if _is_product(name):
+        real = real.T * stored.get(f"{name.removesuffix('.weight')}.level", np.float32(1))
+    return np.ascontiguousarray(real)
 
 
 def _is_product(name: str) -> bool:

@@ -36,4 +36,5 @@ def test_quality_does_not_fall() -> None:
     figures, _ = measure(load(), articles)
     reached = {name: figures["scores"][name]["f"] for name in FLOOR}
     assert {name: f for name, f in reached.items() if f < FLOOR[name]} == {}
-    assert figures["calibration error"] < 0.08
+    # .045 on all 84 articles; on so few the measure itself is uncertain by some .04.
+    assert figures["calibration error"] < 0.10

@@ -9,6 +9,7 @@ from quotecheck.consolidate.clusters import clusters
 from quotecheck.consolidate.decision import Settings, log_odds
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.utterances import build, identifier, overlaps
+from quotecheck.lexicon.bodies import is_description
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 
 __all__ = ["consolidate", "unnamed", "utterances"]
@@ -67,4 +68,6 @@ def utterances(
 
 def unnamed(speakers: Sequence[Speaker]) -> frozenset[str]:
     """Ids of the speakers that are known by a description only."""
-    return frozenset(speaker.id for speaker in speakers if speaker.kind == "unnamed")
+    return frozenset(
+        one.id for one in speakers if one.kind == "unnamed" or is_description(one.kind, one.name)
+    )

@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from quotecheck.consolidate.profile import ROOT, Profile, likeness, surroundings, topic
+from quotecheck.lexicon.bodies import is_description
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Speaker
 
@@ -45,7 +46,7 @@ class Settings:
 
     def __init__(self, articles: Sequence[Article], speakers: Sequence[Speaker]) -> None:
         self._articles = articles
-        self._kinds = {speaker.id: speaker.kind for speaker in speakers}
+        self._kinds = {one.id: one.kind for one in speakers if not is_description(one.kind, one.name)}
         self._topics: dict[int, dict[str, float]] = {}
         self._near: dict[int, tuple[frozenset[str], float]] = {}
 

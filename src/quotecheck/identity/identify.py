@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from quotecheck.identity.evidence import Local
 from quotecheck.identity.known import KnownSpeaker, KnownSpeakers
-from quotecheck.identity.people import Local, group_people
-from quotecheck.lexicon.bodies import organization_name
+from quotecheck.identity.people import group_people
+from quotecheck.lexicon.bodies import is_acronym, is_description, organization_key
 from quotecheck.lexicon.names import slug
 from quotecheck.models import Extraction, Quotation, Speaker
-
-_ARTICLES = ("the ", "a ", "an ")
 
 
 class _Group(NamedTuple):
@@ -22,46 +21,74 @@ class _Group(NamedTuple):
     known: KnownSpeaker | None
 
 
-def _locals(extractions: Iterable[Extraction]) -> list[Local]:
+def _locals(extractions: Iterable[Extraction], known: KnownSpeakers | None) -> list[Local]:
     found = [
-        Local(extraction.article.id, speaker, extraction.article.published)
+        Local(extraction.article.id, speaker, day, known.pin(speaker, day) if known else None)
         for extraction in extractions
+        for day in [extraction.article.published]
         for speaker in extraction.speakers
     ]
     return sorted(found, key=lambda one: (one.article, one.speaker.id))
 
 
-def _pinned(people: Sequence[Local], known: KnownSpeakers | None) -> tuple[list[_Group], list[Local]]:
-    """Those that the user's file names, and the rest."""
-    if known is None:
-        return [], list(people)
-    groups: dict[str, list[Local]] = defaultdict(list)
-    rest: list[Local] = []
-    for one in people:
-        entry = known.find(one.speaker, one.published)
-        if entry:
-            groups[entry.id].append(one)
-        else:
-            rest.append(one)
-    by_id = {entry.id: entry for entry in known.speakers}
-    return [_Group(tuple(members), by_id[key]) for key, members in sorted(groups.items())], rest
-
-
-def _body_key(speaker: Speaker) -> tuple[str, str]:
-    name = organization_name(speaker.name) if speaker.kind == "organization" else speaker.name
-    bare = name.casefold()
-    for article in _ARTICLES:
-        bare = bare.removeprefix(article)
+def _body_key(one: Local) -> tuple[str, str, str]:
+    """What is one body: what has one name; what is described, in one article alone."""
+    speaker = one.speaker
     kind = "unnamed" if speaker.kind == "group" else speaker.kind
-    return kind, slug(bare)
+    if is_description(speaker.kind, speaker.name):
+        return kind, one.article, speaker.id
+    if kind == "organization":
+        return kind, "", slug(organization_key(speaker.name))
+    return kind, "", slug(speaker.name.removeprefix("The ").removeprefix("the "))
 
 
-def _group_others(others: Iterable[Local]) -> list[_Group]:
-    """Organisations by name, everybody unnamed by description."""
-    groups: dict[tuple[str, str], list[Local]] = defaultdict(list)
+def _spelled_out(groups: Mapping[tuple[str, str, str], Sequence[Local]]) -> dict[str, str]:
+    """Keys of acronyms, each with the key of the one name that articles spell it out as."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for (kind, _, body), members in groups.items():
+        if kind == "organization":
+            for one in members:
+                for alias in one.speaker.aliases:
+                    if is_acronym(alias, one.speaker.name):
+                        found[slug(organization_key(alias))].add(body)
+    spelled = {short: names.pop() for short, names in found.items() if len(names) == 1}
+    return {short: name for short, name in spelled.items() if short != name and name not in spelled}
+
+
+def _group_others(others: Iterable[Local]) -> list[tuple[Local, ...]]:
+    """Organisations and groups by name; a description may mean somebody else in another article."""
+    groups: dict[tuple[str, str, str], list[Local]] = defaultdict(list)
     for one in others:
-        groups[_body_key(one.speaker)].append(one)
-    return [_Group(tuple(members), None) for _, members in sorted(groups.items())]
+        groups[_body_key(one)].append(one)
+    for short, name in sorted(_spelled_out(groups).items()):
+        groups[("organization", "", name)] += groups.pop(("organization", "", short), [])
+    return [part for _, members in sorted(groups.items()) for part in _by_pin(members)]
+
+
+def _by_pin(members: Sequence[Local]) -> Iterable[tuple[Local, ...]]:
+    """All of them, unless the user's entries tell several apart."""
+    pins = {one.pin for one in members}
+    if len(pins - {None}) < 2:
+        yield tuple(members)
+        return
+    for pin in sorted(pins, key=str):
+        yield tuple(one for one in members if one.pin == pin)
+
+
+def _groups(everyone: Sequence[Local], known: KnownSpeakers | None) -> list[_Group]:
+    people = [one for one in everyone if one.speaker.kind == "person"]
+    parts = [*group_people(people), *_group_others(one for one in everyone if one.speaker.kind != "person")]
+    entries = {entry.id: entry for entry in known.speakers} if known else {}
+    pinned: dict[str, list[Local]] = defaultdict(list)
+    free: list[_Group] = []
+    for part in parts:
+        pin = next((one.pin for one in part if one.pin), None)
+        if pin:
+            pinned[pin] += part
+        else:
+            free.append(_Group(part, None))
+    named = [_Group(tuple(members), entries[pin]) for pin, members in sorted(pinned.items())]
+    return [*named, *sorted(free, key=_order)]
 
 
 def _commonest(values: Iterable[str]) -> str | None:
@@ -97,22 +124,24 @@ def _speaker(group: _Group, key: str) -> Speaker:
 def _keys(groups: Sequence[_Group]) -> list[str]:
     """A readable id for each group; namesakes are told apart by their role, then by number."""
     taken = {group.known.id for group in groups if group.known}
+    numbers: Counter[str] = Counter()
     keys: list[str] = []
     for group in groups:
-        if group.known:
-            keys.append(group.known.id)
-            continue
-        base = slug(_name(group))
-        role = _commonest(one.speaker.description for one in group.members if one.speaker.description)
-        options = [base] + ([f"{base}-{slug(role)}"] if role else [])
-        number = 1
-        key = next((option for option in options if option not in taken), "")
-        while not key or key in taken:
-            number += 1
-            key = f"{base}-{number}"
+        key = group.known.id if group.known else _free(group, taken, numbers)
         taken.add(key)
         keys.append(key)
     return keys
+
+
+def _free(group: _Group, taken: set[str], numbers: Counter[str]) -> str:
+    base = slug(_name(group))
+    role = _commonest(one.speaker.description for one in group.members if one.speaker.description)
+    for option in (base, f"{base}-{slug(role)}" if role else base):
+        if option not in taken:
+            return option
+    while (key := f"{base}-{numbers[base] + 2}") in taken:
+        numbers[base] += 1
+    return key
 
 
 def _order(group: _Group) -> tuple[str, int, str, str]:
@@ -151,14 +180,7 @@ def merge_speakers(
     Returns:
         The speakers by id, and for each article's id and speaker's id in it the id over all articles.
     """
-    everyone = _locals(extractions)
-    pinned, rest = _pinned(everyone, known)
-    people = [one for one in rest if one.speaker.kind == "person"]
-    named = [_Group(members, None) for members in group_people(people)]
-    groups = [
-        *pinned,
-        *sorted([*named, *_group_others(o for o in rest if o.speaker.kind != "person")], key=_order),
-    ]
+    groups = _groups(_locals(extractions, known), known)
     keys = _keys(groups)
     to_global = {
         (one.article, one.speaker.id): key

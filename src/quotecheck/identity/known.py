@@ -13,7 +13,8 @@ from typing import Annotated, NamedTuple
 from pydantic import Field, ValidationError
 
 from quotecheck.errors import InputError
-from quotecheck.lexicon.names import key, parse_name, relation
+from quotecheck.lexicon.bodies import is_description
+from quotecheck.lexicon.names import PersonName, key, name_keys, parse_name, relation
 from quotecheck.models import Model, Speaker, SpeakerKind
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -70,26 +71,29 @@ class KnownSpeakers(Model):
                 found[name].append(entry)
         return found
 
-    def find(self, speaker: Speaker, published: dt.date | None) -> KnownSpeaker | None:
-        """The one entry that a speaker of an article is; None where none or several fit.
+    @cached_property
+    def _by_family(self) -> dict[str, list[tuple[KnownSpeaker, PersonName]]]:
+        found: dict[str, list[tuple[KnownSpeaker, PersonName]]] = defaultdict(list)
+        for entry in self.speakers:
+            name = parse_name(entry.name)
+            if entry.kind == "person" and name:
+                found[name_keys(name.words)[-1]].append((entry, name))
+        return found
+
+    def pin(self, speaker: Speaker, published: dt.date | None) -> str | None:
+        """Id of the one entry that a speaker of an article is; None where none or several fit.
 
         A name or alias must be equal, or for people be the same name with middle names left out.
         """
         exact = [e for e in self._by_name.get(key(speaker.name), []) if e.holds(published)]
         if exact or speaker.kind != "person":
-            return exact[0] if len(exact) == 1 else None
+            return exact[0].id if len(exact) == 1 else None
         name = parse_name(speaker.name)
         if name is None or len(name.words) < 2:
             return None
-        fitting = [
-            e for e in self.speakers if e.kind == "person" and e.holds(published) and _is_name_of(e, speaker)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
-
-def _is_name_of(entry: KnownSpeaker, speaker: Speaker) -> bool:
-    one, other = parse_name(entry.name), parse_name(speaker.name)
-    return bool(one and other) and one is not None and other is not None and relation(one, other) == "same"
+        near = self._by_family.get(name_keys(name.words)[-1], [])
+        fitting = [e for e, known in near if e.holds(published) and relation(known, name) == "same"]
+        return fitting[0].id if len(fitting) == 1 else None
 
 
 class Problem(NamedTuple):
@@ -207,7 +211,7 @@ def write_known(speakers: Iterable[Speaker]) -> str:
     """
     parts = []
     for speaker in speakers:
-        if speaker.kind in {"unnamed", "document"}:
+        if speaker.kind in {"unnamed", "document"} or is_description(speaker.kind, speaker.name):
             continue
         lines = [
             "[[speakers]]",

@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from quotecheck.lexicon.names import PersonName, key, parse_name, relation
-from quotecheck.lexicon.people import roles
-from quotecheck.models import Speaker
+from quotecheck.identity.evidence import Evidence, Local, Scene, choose, compact
+from quotecheck.identity.spelling import near_spellings
+from quotecheck.lexicon.names import PersonName, key, name_keys, parse_name, relation
+from quotecheck.lexicon.people import regnal_titles
 
-# A bare surname goes to the one person of that name who has this share of its bearers' articles.
-_DOMINANT = 0.9
-_ENOUGH = 5
-_SMALL = frozenset(
-    {"the", "a", "an", "of", "for", "to", "in", "at", "and", "on", "his", "her", "their", "its"}
-    | {"former", "then", "deputy", "senior", "new", "s"}
-)
-
-
-class Local(NamedTuple):
-    """A speaker of one article."""
-
-    article: str
-    speaker: Speaker
-    published: dt.date | None
+# How many articles' weight a stranger has who bears a surname, or a whole name, that is also another's.
+_SURNAME_STRANGERS = 0.5
+_NAMESAKES = 5.0
+# A spelling with one letter off is another's name misprinted only where that is so much commoner.
+_COMMONER = 10
 
 
-@dataclass
-class Profile:
-    """Everything said of one printed name, over all articles.
+class Profile(NamedTuple):
+    """Speakers of articles who bear one printed name and may be one person.
 
     Attributes:
         name: The name taken apart.
-        members: The local speakers that bear it.
+        evidence: What their articles say of them.
+        pin: Id of the user's entry for them, or None.
     """
 
     name: PersonName
-    members: list[Local] = field(default_factory=list)
-
-    @cached_property
-    def roles(self) -> Counter[str]:
-        """Words of the descriptions and titles that articles give."""
-        found: Counter[str] = Counter()
-        for one in self.members:
-            texts = [one.speaker.description or "", *one.speaker.aliases]
-            own = {key(word) for word in self.name.words}
-            found.update({word for text in texts for word in _words(text)} - own - _SMALL)
-        return found
-
-    @cached_property
-    def families(self) -> set[str]:
-        """Walks of life that the descriptions tell of."""
-        described = [role for word in self.roles if (role := roles().get(word))]
-        return {role.family for role in described if role.family}
+    evidence: Evidence
+    pin: str | None
 
     @property
     def full(self) -> bool:
@@ -66,25 +38,79 @@ class Profile:
         return len(self.name.words) > 1
 
 
-def _words(text: str) -> set[str]:
-    return {key(word) for word in re.findall(r"[\w'’.-]+", text)}
+def _bare_name(printed: str) -> PersonName:
+    """A printed name without title and possessive; a regnal title is part of the name (Pope Francis)."""
+    text = printed.removesuffix("’s").removesuffix("'s")
+    name = parse_name(text) or PersonName("", (text,), "")
+    last = name.title.rpartition(" ")[2]
+    kept = (last, *name.words) if len(name.words) == 1 and last in regnal_titles() else name.words
+    return PersonName("", kept, name.suffix)
 
 
-def _compact(name: PersonName) -> str:
-    return "".join(key(word) for word in (*name.words, name.suffix)).replace("-", "")
+def _scene(people: Iterable[Local]) -> Scene:
+    named: dict[str, set[str]] = defaultdict(set)
+    for one in people:
+        name = _bare_name(one.speaker.name)
+        named[one.article] |= {compact(name)} if len(name.words) > 1 else set()
+    return Scene({article: frozenset(names) for article, names in named.items()})
 
 
 def _profiles(people: Iterable[Local]) -> list[Profile]:
-    """One profile for each spelling of a name; a surname alone is one for each article."""
-    found: dict[tuple[str, str], Profile] = {}
+    """One profile for each spelling of a name and person; a surname alone is one for each article."""
+    scene = _scene(people)
+    found: dict[tuple[str, str, str], list[Local]] = defaultdict(list)
     for one in people:
-        name = parse_name(one.speaker.name)
-        if name is None:
-            name = PersonName("", (one.speaker.name,), "")
-        name = name._replace(title="")
-        place = "" if len(name.words) > 1 else one.article
-        found.setdefault((_compact(name), place), Profile(name)).members.append(one)
-    return [found[key_] for key_ in sorted(found)]
+        name = _bare_name(one.speaker.name)
+        place = ("", "") if one.pin else (compact(name), "" if len(name.words) > 1 else one.article)
+        found[(one.pin or "", *place)].append(one)
+    return [
+        Profile(_fullest(members), evidence, pin or None)
+        for (pin, _, _), members in sorted(found.items())
+        for evidence in ([Evidence(members, scene)] if pin else _namesakes(members, scene))
+    ]
+
+
+def _fullest(members: Iterable[Local]) -> PersonName:
+    return max((_bare_name(one.speaker.name) for one in members), key=lambda name: (len(name.words), name))
+
+
+def _namesakes(members: Sequence[Local], scene: Scene) -> list[Evidence]:
+    """Those who bear one name, apart where their roles cannot be one person's."""
+    whole = Evidence(members, scene)
+    if len(whole.careers) < 2:
+        return [whole]
+    by_career: dict[frozenset[str], list[Local]] = defaultdict(list)
+    for one in members:
+        by_career[Evidence([one], scene).careers].append(one)
+    rest = by_career.pop(frozenset(), [])
+    parts = [
+        Evidence([one for key_ in keys for one in by_career[key_]], scene) for keys in _linked(by_career)
+    ]
+    apart = _apart(parts, scene)
+    if len(apart) < 2:
+        return [whole]
+    return [*apart, Evidence(rest, scene)] if rest else apart
+
+
+def _linked(careers: Iterable[frozenset[str]]) -> list[list[frozenset[str]]]:
+    """Sets of walks of life that overlap, directly or through others."""
+    linked: list[list[frozenset[str]]] = []
+    for one in sorted(careers, key=sorted):
+        mine = [part for part in linked if not one.isdisjoint(frozenset().union(*part))]
+        linked = [part for part in linked if part not in mine] + [[one, *(k for part in mine for k in part)]]
+    return linked
+
+
+def _apart(parts: Sequence[Evidence], scene: Scene) -> list[Evidence]:
+    """Put together those that do not conflict."""
+    union = _Union(len(parts))
+    for one, other in combinations(range(len(parts)), 2):
+        if not parts[one].conflicts(parts[other]):
+            union.join(one, other)
+    return [
+        Evidence([one for k in members for one in parts[k].members], scene)
+        for members in union.sets().values()
+    ]
 
 
 class _Union:
@@ -103,24 +129,63 @@ class _Union:
         first, second = sorted((self.find(one), self.find(other)))
         self.parent[second] = first
 
-
-def _shared(one: Profile, other: Profile) -> int:
-    """Role words that both have."""
-    return len(one.roles.keys() & other.roles.keys())
-
-
-def _conflict(one: Profile, other: Profile) -> bool:
-    """Whether the walks of life told of are such that two people must be meant."""
-    return (
-        bool(one.families and other.families)
-        and not one.families & other.families
-        and not _shared(one, other)
-    )
+    def sets(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for one in range(len(self.parent)):
+            found[self.find(one)].append(one)
+        return found
 
 
-def _plain(one: PersonName, other: PersonName) -> bool:
+class _People:
+    """The profiles, and which of them have been found to be one person's."""
+
+    def __init__(self, people: Sequence[Local]) -> None:
+        self.profiles = _profiles(people)
+        self.union = _Union(len(self.profiles))
+        self.pins = {index: one.pin for index, one in enumerate(self.profiles) if one.pin}
+
+    def join(self, one: int, other: int) -> None:
+        """Make one person of two, if the user does not keep them apart."""
+        roots = {self.union.find(one), self.union.find(other)}
+        pins = {self.pins[root] for root in roots if root in self.pins}
+        if len(pins) < 2:
+            self.union.join(one, other)
+            self.pins |= {self.union.find(one): pin for pin in pins}
+
+    def sets(self) -> dict[int, Evidence]:
+        """The evidence of each person as they now stand."""
+        return {
+            root: self.profiles[root].evidence
+            if len(members) == 1
+            else Evidence(
+                [one for k in members for one in self.profiles[k].evidence.members],
+                self.profiles[root].evidence.scene,
+            )
+            for root, members in self.union.sets().items()
+        }
+
+    def give(self, wanted: Mapping[int, Iterable[int]], strangers: float) -> None:
+        """Give profiles to one of the persons that they may be, where the evidence suffices.
+
+        Args:
+            wanted: For each profile the profiles of those who may be meant.
+            strangers: The weight of somebody else.
+        """
+        sets = self.sets()
+        chosen: dict[int, int] = {}
+        for index, others in wanted.items():
+            roots = {self.union.find(other) for other in others} - {self.union.find(index)}
+            best = choose(self.profiles[index].evidence, {root: sets[root] for root in roots}, strangers)
+            if best is not None:
+                chosen[index] = best
+        for index, root in chosen.items():
+            self.join(index, root)
+
+
+def _is_plain(one: PersonName, other: PersonName) -> bool:
     """Whether two names differ in middle names alone."""
-    return key(one.words[0]) == key(other.words[0]) and key(one.words[-1]) == key(other.words[-1])
+    first, second = name_keys(one.words), name_keys(other.words)
+    return first[0] == second[0] and first[-1] == second[-1]
 
 
 def _may_join(one: Profile, other: Profile, *, lone: bool) -> bool:
@@ -131,90 +196,118 @@ def _may_join(one: Profile, other: Profile, *, lone: bool) -> bool:
     """
     if relation(one.name, other.name) != "same" and relation(other.name, one.name) != "same":
         return False
-    if _conflict(one, other):
+    if one.evidence.conflicts(other.evidence) or (one.pin and other.pin):
         return False
-    if _plain(one.name, other.name) or _shared(one, other) > 0:
+    if _is_plain(one.name, other.name) or one.evidence.shares_role(other.evidence):
         return True
     return lone and min(len(key(name.words[0])) for name in (one.name, other.name)) > 1
 
 
-def _torn(index: int, edges: set[tuple[int, int]]) -> bool:
-    """Whether a name may be either of two that cannot be one."""
-    others = sorted(b if a == index else a for a, b in edges if index in (a, b))
-    return any(pair not in edges for pair in combinations(others, 2))
-
-
-def _join_full(profiles: Sequence[Profile], union: _Union) -> None:
+def _join_full(people: _People) -> None:
+    """Join full names of one person; one that may be either of two goes by the evidence."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
+    for index, profile in enumerate(people.profiles):
         if profile.full:
-            blocks[key(profile.name.words[-1])].append(index)
+            blocks[name_keys(profile.name.words)[-1]].append(index)
+    torn: dict[int, list[int]] = {}
     for block in blocks.values():
-        lone = len({key(profiles[index].name.words[0])[:1] for index in block}) == 1
-        pairs = combinations(block, 2)
-        edges = {(a, b) for a, b in pairs if _may_join(profiles[a], profiles[b], lone=lone)}
-        torn = {index for index in block if _torn(index, edges)}
-        for one, other in sorted(edges):
-            if one not in torn and other not in torn:
-                union.join(one, other)
+        near = _neighbours(people.profiles, block)
+        here = {k: others for k, others in near.items() if _is_torn(others, near)}
+        for one, others in near.items():
+            for other in others:
+                if one not in here and other not in here:
+                    people.join(one, other)
+        torn |= {one: [other for other in others if other not in here] for one, others in here.items()}
+    people.give(torn, _SURNAME_STRANGERS)
 
 
-def _bearers(profiles: Sequence[Profile], union: _Union) -> dict[str, dict[int, int]]:
-    """Articles by set and surname (and first word, for names that put the family first)."""
-    found: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for index, profile in enumerate(profiles):
-        if profile.full:
-            for word in {key(profile.name.words[-1]), key(profile.name.family)}:
-                found[word][union.find(index)] += len(profile.members)
+def _neighbours(profiles: Sequence[Profile], block: Sequence[int]) -> dict[int, set[int]]:
+    lone = len({key(profiles[index].name.words[0])[:1] for index in block}) == 1
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in combinations(block, 2):
+        if _may_join(profiles[one], profiles[other], lone=lone):
+            found[one].add(other)
+            found[other].add(one)
     return found
 
 
-def _join_surnames(profiles: Sequence[Profile], union: _Union) -> None:
-    """Give a surname alone to the one bearer whose roles it shares, or who has nearly all its articles."""
-    bearers = _bearers(profiles, union)
-    roles_of: dict[int, Counter[str]] = defaultdict(Counter)
-    for index, profile in enumerate(profiles):
-        if profile.full:
-            roles_of[union.find(index)].update(profile.roles)
-    for index, profile in enumerate(profiles):
-        sets = bearers.get(key(profile.name.full), {}) if not profile.full else {}
-        if not sets:
-            continue
-        chosen = _bearer(profile, sets, roles_of)
-        if chosen is not None:
-            union.join(index, chosen)
+def _is_torn(others: set[int], near: Mapping[int, set[int]]) -> bool:
+    """Whether a name may be either of two that cannot be one."""
+    return any(other not in near[one] for one, other in combinations(sorted(others), 2))
 
 
-def _bearer(profile: Profile, sets: dict[int, int], roles_of: dict[int, Counter[str]]) -> int | None:
-    total = sum(sets.values())
-    best = max(sorted(sets), key=lambda one: sets[one])
-    if sets[best] >= _DOMINANT * total and total >= _ENOUGH:
-        return best
-    weight = {one: sum(roles_of[one][word] for word in profile.roles) for one in sets}
-    fitting = [one for one in sets if weight[one] > 0]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        first, second = sorted((weight[one] for one in fitting), reverse=True)[:2]
-        top = max(sorted(fitting), key=lambda one: weight[one])
-        return top if first >= 5 * second else None
-    return None
+def _join_spellings(people: _People) -> None:
+    """Join misprints of a common name to it."""
+    sets = people.sets()
+    articles = [sets[people.union.find(index)].articles for index in range(len(people.profiles))]
+    full = {index: profile.name for index, profile in enumerate(people.profiles) if profile.full}
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for rare, common in near_spellings(full, lambda a, b: articles[b] >= _COMMONER * articles[a]):
+        wanted[rare].append(common)
+    people.give(dict(sorted(wanted.items())), _NAMESAKES)
 
 
-def group_people(people: Sequence[Local]) -> list[tuple[Local, ...]]:
+def _tails(name: PersonName) -> Iterator[tuple[str, ...]]:
+    """What may stand for a name: each of its ends, with and without suffix."""
+    words = name_keys(name.words)
+    for start in range(1, len(words)):
+        yield words[start:]
+        if name.suffix:
+            yield (*words[start:], key(name.suffix))
+
+
+def _whole(name: PersonName) -> tuple[str, ...]:
+    return (*name_keys(name.words), *([key(name.suffix)] if name.suffix else []))
+
+
+def _is_printed_as(one: Profile, other: Profile) -> bool:
+    """Whether an article prints both names for one person."""
+    return any(
+        compact(_bare_name(alias)) == compact(second.name)
+        for first, second in ((one, other), (other, one))
+        for member in first.evidence.members
+        for alias in member.speaker.aliases
+    )
+
+
+def _join_parts(people: _People) -> None:
+    """Give parts of names to their bearers: double surnames first, then surnames, else given names."""
+    by_tail: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_first: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    whole = {index: _whole(profile.name) for index, profile in enumerate(people.profiles)}
+    full = [index for index, profile in enumerate(people.profiles) if profile.full]
+    for index in full:
+        for tail in _tails(people.profiles[index].name):
+            by_tail[tail].append(index)
+        by_first[whole[index][:1]].append(index)
+    double: dict[int, list[int]] = defaultdict(list)
+    for index in full:
+        for longer in by_tail.get(whole[index], []):
+            if _is_printed_as(people.profiles[index], people.profiles[longer]):
+                people.join(index, longer)
+            double[index].append(longer)
+            double[longer].append(index)
+    people.give(dict(sorted(double.items())), _NAMESAKES)
+    single = {
+        k: by_tail.get(w) or by_first.get(w, []) for k, w in whole.items() if not people.profiles[k].full
+    }
+    people.give(single, _SURNAME_STRANGERS)
+
+
+def group_people(everybody: Sequence[Local]) -> list[tuple[Local, ...]]:
     """Put local speakers together that are one person.
 
     Args:
-        people: Speakers of kind `person`, in a fixed order.
+        everybody: Speakers of kind `person`, in a fixed order.
 
     Returns:
         Groups of those who are one, in a fixed order.
     """
-    profiles = _profiles(people)
-    union = _Union(len(profiles))
-    _join_full(profiles, union)
-    _join_surnames(profiles, union)
-    groups: dict[int, list[Local]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        groups[union.find(index)] += profile.members
-    return [tuple(sorted(groups[one], key=lambda m: (m.article, m.speaker.id))) for one in sorted(groups)]
+    people = _People(everybody)
+    _join_full(people)
+    _join_spellings(people)
+    _join_parts(people)
+    return [
+        tuple(sorted(evidence.members, key=lambda one: (one.article, one.speaker.id)))
+        for _, evidence in sorted(people.sets().items())
+    ]

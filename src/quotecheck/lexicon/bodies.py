@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from quotecheck.lexicon import table
-from quotecheck.lexicon.people import roles
+from quotecheck.lexicon.people import determiners, roles
+
+_NATIONAL = re.compile(r"^(?:U\.S\.|US|United States) (?=[A-Z]\S* \S)")
+_DEPARTMENT = re.compile(r"^Department of (?:the )?(.+)")
 
 
 @cache
@@ -42,6 +46,59 @@ def organization_name(form: str) -> str:
     bare = form.removeprefix("The ").removeprefix("the ")
     aliases = _organization_aliases()
     return aliases.get(form) or aliases.get(bare) or bare
+
+
+def is_description(kind: str, name: str) -> bool:
+    """Whether a speaker of some kind is described, and not named.
+
+    >>> rows = [("organization", "the company"), ("unnamed", "a Norvik official"), ("unnamed", "Republicans")]
+    >>> [is_description(kind, name) for kind, name in rows]
+    [True, True, False]
+    """
+    words = name.split()
+    bare = words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
+    if kind in {"person", "group"} or not bare:
+        return False
+    if bare[0].casefold() in determiners() - {"the"}:
+        return True
+    if kind == "organization":
+        plain = " ".join(bare)
+        return plain not in organization_names() and (
+            plain.casefold() in organization_nouns() or plain == plain.casefold()
+        )
+    role = roles().get(bare[-1].casefold())
+    return not (role and role.plural and role.noun[0].isupper())
+
+
+@cache
+def _media_endings() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(table('organizations')['media']['endings'])})$", re.IGNORECASE)
+
+
+def organization_key(name: str) -> str:
+    """An organisation's name for comparing, in lower case.
+
+    >>> organization_key("U.S. Department of Bridges"), organization_key("Bridges Department")
+    ('bridges department', 'bridges department')
+    >>> organization_key("Xinhua News Agency")
+    'xinhua'
+    """
+    bare = _NATIONAL.sub("", organization_name(name).removeprefix("The "))
+    short = _media_endings().sub("", bare)
+    if short in table("organizations")["media"]["names"]:
+        return short.casefold()
+    return _DEPARTMENT.sub(r"\1 Department", bare).casefold()
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Whether capitals are the first letters of a name, its first words perhaps left out.
+
+    >>> is_acronym("NBC", "Norvik Board of Commerce"), is_acronym("BC", "Norvik Board")
+    (True, False)
+    """
+    letters = short.replace(".", "")
+    initials = "".join(re.findall(r"\b[A-Z]", name))
+    return len(letters) > 1 and letters.isupper() and initials.endswith(letters)
 
 
 @cache

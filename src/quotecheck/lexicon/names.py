@@ -12,6 +12,8 @@ from quotecheck.lexicon.people import modifiers, particles, short_forms, suffixe
 Relation = Literal["same", "family", "first"]
 _SPLIT = re.compile(r"[\s,]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+_ARTICLES = frozenset({"al", "el"})
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|ar)-(?=\w{3})")
 _LONGEST_TITLE = 5
 
 
@@ -109,16 +111,25 @@ def _given_agree(one: str, other: str) -> bool:
 
 def _middle_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     shorter, longer = sorted((one, other), key=len)
+    if shorter and 1 in (len(shorter[0]), len(longer[0])) and not _given_agree(shorter[0], longer[0]):
+        return False
     rest = iter(longer)
     return all(any(_given_agree(word, candidate) for candidate in rest) for word in shorter)
 
 
 @lru_cache(maxsize=65536)
-def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+def name_keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words for comparing: initials apart, the Arabic article left out.
+
+    >>> name_keys(("Basim", "al-Halvi")), name_keys(("J.R.", "Berg"))
+    (('basim', 'halvi'), ('j', 'r', 'berg'))
+    """
     found: list[str] = []
-    for word in words:
+    for place, word in enumerate(words):
         spelled = _INITIALS.fullmatch(word) and "." in word and len(word) > 2
-        found += list(key(word)) if spelled else [key(word)]
+        bare = _ARTICLE.sub("", key(word))
+        if place == 0 or place == len(words) - 1 or bare not in _ARTICLES:
+            found += list(key(word)) if spelled else [bare]
     return tuple(found)
 
 
@@ -130,7 +141,7 @@ def relation(full: PersonName, short: PersonName) -> Relation | None:
         them; `family` where the shorter is the end of the fuller; `first` where it is its first word;
         None where they are different people's.
     """
-    longer, words = _keys(full.words), _keys(short.words)
+    longer, words = name_keys(full.words), name_keys(short.words)
     if short.suffix and key(short.suffix) != key(full.suffix):
         return None
     if longer == words:

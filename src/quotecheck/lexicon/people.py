@@ -84,6 +84,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def regnal_titles() -> frozenset[str]:
+    """Titles that tell a person from others together with a given name alone, as printed."""
+    return frozenset(form for entry in table("titles")["regnal"] for form in entry["forms"])
+
+
+@cache
 def sentence_words() -> frozenset[str]:
     """Words that have a capital at the start of a sentence only, in lower case."""
     forms = [form for entry in table("sentence_words")["words"] for form in entry["forms"]]

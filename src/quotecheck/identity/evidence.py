@@ -1,0 +1,213 @@
+"""What speaks for two mentions' being of one person: roles, company, gender, walk of life."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from quotecheck.lexicon.names import PersonName, key, name_keys, parse_name
+from quotecheck.lexicon.people import Gender, roles, titles, words_key
+from quotecheck.models import Speaker
+
+# The chance that a stranger of the same name shares a given word of a description.
+STRANGER = 0.02
+# How many articles' weight the rate among strangers has beside what a person's own articles show.
+_WEIGHT = 4.0
+# No single word or companion speaks for a person more strongly than this.
+_STRONGEST = 25.0
+# Whom more than this share of the articles name says little by being named too.
+_EVERYWHERE = 0.05
+# A name goes to a person only with this probability.
+_SURE = 0.9
+# Careers lead from one of these to another.
+_PUBLIC = frozenset({"politics", "law", "military", "party"})
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "for", "to", "in", "at", "and", "on", "his", "her", "their", "its"}
+    | {"former", "then", "deputy", "senior", "new", "s", "us", "who", "as", "is", "was"}
+)
+
+
+class Local(NamedTuple):
+    """A speaker of one article.
+
+    Attributes:
+        pin: Id of the user's entry for the speaker, or None.
+    """
+
+    article: str
+    speaker: Speaker
+    published: dt.date | None
+    pin: str | None = None
+
+
+def compact(name: PersonName) -> str:
+    """A name for comparing, without spaces and hyphens."""
+    return "".join((*name_keys(name.words), key(name.suffix))).replace("-", "")
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> frozenset[str]:
+    words = frozenset(
+        key(word.removesuffix("’s").removesuffix("'s")) for word in re.findall(r"[\w'’.-]+", text)
+    )
+    return frozenset(word for word in words - _SMALL if not _gender_of(word))
+
+
+@lru_cache(maxsize=4096)
+def _gender_of(title: str) -> Gender | None:
+    found = titles().get(words_key(title))
+    return found.gender if found and found.family is None else None
+
+
+@lru_cache(maxsize=65536)
+def _careers(text: str) -> frozenset[str]:
+    """Walks of life that a description or a name with its title tells of."""
+    name = parse_name(text)
+    title = titles().get(words_key(name.title)) if name else None
+    found = {role.family for word in _words(text) if (role := roles().get(word))}
+    found |= {title.family} if title else set()
+    return frozenset("public" if family in _PUBLIC else family for family in found if family)
+
+
+class Scene:
+    """Who is named in full in which article.
+
+    Args:
+        named: Each article with the compact names of its speakers.
+    """
+
+    def __init__(self, named: Mapping[str, frozenset[str]]) -> None:
+        self.named = named
+        self.counts = Counter(name for names in named.values() for name in names)
+
+    def rate(self, name: str) -> float:
+        """Share of the articles that name somebody."""
+        return self.counts[name] / len(self.named)
+
+    def is_telling(self, name: str) -> bool:
+        """Whether being named beside somebody tells anything."""
+        return self.counts[name] <= max(2.0, _EVERYWHERE * len(self.named))
+
+
+class Evidence:
+    """All that articles say of those who bear a name, or several names of one person.
+
+    Args:
+        members: Speakers of articles.
+        scene: Who is named beside them.
+    """
+
+    def __init__(self, members: Sequence[Local], scene: Scene) -> None:
+        self.members = members
+        self.scene = scene
+
+    @cached_property
+    def articles(self) -> int:
+        """How many articles."""
+        return len({one.article for one in self.members})
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, ...]]:
+        return [
+            (one.speaker.description or "", *one.speaker.aliases, one.speaker.name) for one in self.members
+        ]
+
+    @cached_property
+    def roles(self) -> Counter[str]:
+        """In how many articles each word of the descriptions and titles stands, names left out."""
+        own = {word for one in self.members for word in _name_words(one.speaker.name)}
+        found: Counter[str] = Counter()
+        for texts in self._texts:
+            found.update({word for text in texts for word in _words(text)} - own)
+        return found
+
+    @cached_property
+    def careers(self) -> frozenset[str]:
+        """Walks of life that the articles tell of."""
+        return frozenset(career for texts in self._texts for text in texts for career in _careers(text))
+
+    @cached_property
+    def gender(self) -> Gender | None:
+        """As the titles have it (`Mr.`, `Mrs.`)."""
+        found = Counter(
+            gender
+            for texts in self._texts
+            for gender in {_gender_of(word) for text in texts for word in text.split()[:1]}
+            if gender
+        )
+        best = found.most_common(1)
+        return best[0][0] if best and 3 * best[0][1] >= 2 * found.total() else None
+
+    @cached_property
+    def company(self) -> Counter[str]:
+        """In how many articles each other person is named in full."""
+        own = {compact(name) for one in self.members if (name := parse_name(one.speaker.name))}
+        found: Counter[str] = Counter()
+        for article in {one.article for one in self.members}:
+            found.update(self.scene.named.get(article, frozenset()) - own)
+        return found
+
+    def conflicts(self, other: Evidence) -> bool:
+        """Whether the roles told of are such that two people must be meant.
+
+        They have no word and no walk of life in common, and nobody is named beside both.
+        """
+        return (
+            bool(self.careers and other.careers)
+            and self.careers.isdisjoint(other.careers)
+            and self.roles.keys().isdisjoint(other.roles.keys())
+            and not any(self.scene.is_telling(name) for name in self.company.keys() & other.company.keys())
+        )
+
+    def shares_role(self, other: Evidence) -> bool:
+        """Whether a word of the descriptions is common to both."""
+        return not self.roles.keys().isdisjoint(other.roles.keys())
+
+    def odds(self, bearer: Evidence) -> float:
+        """How much likelier these mentions are if they are of the bearer than if of a stranger.
+
+        The strongest shared role and the strongest shared companion count, as in naive Bayes.
+        """
+        if self.gender and bearer.gender and self.gender != bearer.gender:
+            return 0.0
+        role = _strongest(self.roles, bearer.roles, bearer.articles, lambda word: STRANGER)
+        company = _strongest(self.company, bearer.company, bearer.articles, self.scene.rate)
+        return role * company * (STRANGER if self.conflicts(bearer) else 1.0)
+
+
+@lru_cache(maxsize=65536)
+def _name_words(name: str) -> frozenset[str]:
+    parsed = parse_name(name)
+    return frozenset(key(word) for word in parsed.words) if parsed else frozenset()
+
+
+def _strongest(
+    claimed: Iterable[str], known: Mapping[str, int], articles: int, rate: Callable[[str], float]
+) -> float:
+    """The highest ratio of a token's rate in a person's articles to its rate among strangers, at least 1."""
+    ratios = [
+        (known[token] / rate(token) + _WEIGHT) / (articles + _WEIGHT) for token in claimed if token in known
+    ]
+    return min(max(1.0, *ratios, 1.0), _STRONGEST)
+
+
+def choose(claim: Evidence, bearers: Mapping[int, Evidence], strangers: float) -> int | None:
+    """Whose mentions these are.
+
+    Args:
+        claim: The mentions.
+        bearers: Those who may be meant.
+        strangers: How many articles' weight somebody has of whom nothing else is known.
+
+    Returns:
+        The key of the bearer who is meant with a probability of `_SURE`, or None.
+    """
+    odds = {one: bearer.articles * claim.odds(bearer) for one, bearer in sorted(bearers.items())}
+    best = max(odds, key=lambda one: odds[one], default=None)
+    if best is None or odds[best] < _SURE * (sum(odds.values()) + strangers):
+        return None
+    return best

@@ -90,7 +90,8 @@ def family_mb(process: int) -> dict[str, float]:
     try:
         parent = psutil.Process(process)
         named = {"parent": parent} | {f"worker {child.pid}": child for child in workers_of(parent)}
-        return {name: round(one.memory_info().rss / 1e6, 1) for name, one in named.items()}
+        sizes = {name: round(one.memory_info().rss / 1e6, 1) for name, one in named.items()}
+        return {name: size for name, size in sizes.items() if size}  # one that has ended has none
     except psutil.NoSuchProcess:
         return {}
 

@@ -85,6 +85,13 @@ PEERS: dict[str, Callable[[str | None], Extractor]] = {
 }
 
 
+NEEDS = {
+    "textacy": "needs textacy and the spaCy pipeline en_core_web_sm with its parser",
+    "gender-gap-tracker": "needs --gender-gap-tracker PATH",
+    "citron": "needs --citron PATH",
+}
+
+
 def available(name: str, path: str | None) -> bool:
     if name == "textacy":
         return all(importlib.util.find_spec(module) for module in ("textacy", "en_core_web_sm"))
@@ -152,14 +159,14 @@ def main() -> None:
         articles = list(read_articles([options.articles]))[: options.limit]
         print(json.dumps(measure(options.only, paths.get(options.only), articles)))
         return
-    results = []
+    results, skipped = [], {}
     for name in PEERS:
         if available(name, paths.get(name)):
             command = [sys.executable, "-m", "benchmarks.peers", *sys.argv[1:], "--only", name]
             results.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
         else:
-            print(f"{name}: not there, skipped", file=sys.stderr)
-    print(json.dumps({"machine": machine(), "results": results}, indent=2))
+            skipped[name] = NEEDS[name]
+    print(json.dumps({"machine": machine(), "results": results, "skipped": skipped}, indent=2))
     print(table(results), file=sys.stderr)
 
 

@@ -131,11 +131,15 @@ def _unbalanced(rng: random.Random) -> bytes:
     ).encode()
 
 
+# Most long lines are a few pages; some are books in one line, some more than a file may hold.
+_LINES = [20] * 40 + [100] * 8 + [1_000, 200_000]
+
 _MAKERS: dict[str, Callable[[random.Random], bytes]] = {
     "fuzzed.txt": _fuzzed,
     "noise.txt": lambda rng: rng.randbytes(rng.randint(0, 3000)),
     "null.txt": lambda rng: BASE.encode().replace(b" ", b"\0", rng.randint(1, 5)),
-    "line.txt": lambda rng: (BASE.strip() + " ").encode() * rng.randint(200, 1500),
+    "line.txt": lambda rng: (BASE.strip() + " ").encode() * rng.choice(_LINES),
+    "spaced.txt": lambda rng: " ".join(rng.choices("“”‘’\"'«»,.", k=rng.randint(1, 2000))).encode(),
     "marks.txt": lambda rng: rng.choice(['"', "“", "''", "'"]).encode() * rng.randint(1_000, 20_000),
     "unbalanced.txt": _unbalanced,
     "nested.html": lambda rng: b"<div>" * rng.randint(100, 20_000) + BASE.encode(),

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from quotecheck.engines import local
+from quotecheck.engines.batch import Work
+from quotecheck.engines.desk import Outcome, extract_lines
 from quotecheck.models import (
+    Article,
     ArticleInfo,
     Change,
     Cue,
@@ -22,6 +28,18 @@ from quotecheck.models import (
 
 settings.register_profile("no deadline", deadline=None)  # busy machines are slow, not wrong
 settings.load_profile("no deadline")
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands extract in this process, where the pipeline is loaded once for all tests."""
+
+    def run(work_batches: Iterable[list[Article]], work: Work, **_: Any) -> Iterator[list[Outcome]]:
+        for batch in work_batches:
+            yield [*extract_lines(batch, Work(work.model, work.include_attitudes))]
+
+    monkeypatch.setattr(local, "run", run)
+
 
 NASTY = '=HYPERLINK("x"); a|b,\t“c” \\ and\r\nmore'
 

@@ -16,6 +16,7 @@ from quotecheck.cli import app
 from quotecheck.output.rows import COLUMNS
 from quotecheck.reading.fields import ALIASES
 
+pytestmark = pytest.mark.usefixtures("in_process")
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

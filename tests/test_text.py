@@ -24,6 +24,7 @@ ROWS: list[tuple[str, Callable[[str], str], str, str]] = [
     ("spaced hyphen", text.normalize_dashes, "the rain - again", "the rain — again"),
     ("hyphen in a word", text.normalize_dashes, "well-known", "well-known"),
     ("brackets", text.remove_brackets, "while [remaining] calm", "while remaining calm"),
+    ("brackets in brackets", text.remove_brackets, "[" * 2_000 + "calm" + "]" * 2_000, "calm"),
     ("all of it", text.normalize, "“Rain –  again …”", '"Rain — again … "'),
 ]
 

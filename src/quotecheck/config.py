@@ -136,7 +136,9 @@ def _located(config: Config, folder: Path) -> Config:
             "baseline": config.check.baseline and moved(config.check.baseline),
         }
     )
+    model = config.model
     changes = {
+        "model": moved(model) if model and (folder / model).is_dir() else model,
         "articles": tuple(map(moved, config.articles)),
         "speakers": config.speakers and moved(config.speakers),
         "check": check,

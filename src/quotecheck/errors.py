@@ -4,6 +4,7 @@ QuotecheckError
 ├── InputError            an input that cannot be read; names the file and, where known, the line
 ├── ConfigError           a configuration, option or user file that makes no sense
 ├── ModelError            a pipeline that cannot be loaded or lacks what is needed
+├── WorkerError           worker processes that ended before they had an article
 └── OutputError           a result that cannot be written
 """
 
@@ -34,6 +35,10 @@ class ConfigError(QuotecheckError):
 
 class ModelError(QuotecheckError):
     """A pipeline that cannot be loaded or lacks what is needed."""
+
+
+class WorkerError(QuotecheckError):
+    """Worker processes that ended before they had an article."""
 
 
 class OutputError(QuotecheckError):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +81,10 @@ def read_doc(doc: Doc, article: Article, *, include_attitudes: bool = False) -> 
         parts.setdefault(span.id_, []).append(span)
     items = {key: item for key, item in group.attrs["items"].items() if _is_wanted(item, include_attitudes)}
     ids = {key: f"{article.id}-q{number}" for number, key in enumerate(items, 1)}
-    resolved = doc.spans[SPEAKERS].attrs
+    resolved, outer = doc.spans[SPEAKERS].attrs, _outermost(doc)
     quotations = tuple(
-        _quotation(doc, article, parts[key], item, _Links(key, ids, resolved)) for key, item in items.items()
+        _quotation(article, parts[key], outer, item, _Links(key, ids, resolved))
+        for key, item in items.items()
     )
     return Extraction(
         article=article, speakers=_speakers(resolved["entities"], quotations), quotations=quotations
@@ -123,7 +126,7 @@ def _cue(span: DocSpan, cls: str) -> Cue:
 
 
 def _quotation(
-    doc: Doc, article: Article, spans: list[DocSpan], item: dict[str, Any], links: _Links
+    article: Article, spans: list[DocSpan], outer: list[DocSpan], item: dict[str, Any], links: _Links
 ) -> Quotation:
     content = sorted((span for span in spans if span.label_ == "content"), key=lambda span: span.start)
     cue = next((span for span in spans if span.label_ == "cue"), None)
@@ -133,7 +136,7 @@ def _quotation(
         article=article.id,
         kind=item["kind"],
         content=tuple(map(_span, content)),
-        quoted=_quoted(doc, content),
+        quoted=_quoted(content, outer),
         cue=_cue(cue, item["class"]) if cue is not None else None,
         source=_span(source) if source is not None else None,
         speaker=links.entity("speaker"),
@@ -144,15 +147,25 @@ def _quotation(
     )
 
 
-def _quoted(doc: Doc, content: list[DocSpan]) -> tuple[Span, ...]:
+def _outermost(doc: Doc) -> list[DocSpan]:
+    """The stretches between marks that lie in no other, in order."""
+    found: list[DocSpan] = []
+    for span in sorted(doc.spans[QUOTED], key=lambda span: (span.start, -span.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _quoted(content: list[DocSpan], outer: list[DocSpan]) -> tuple[Span, ...]:
     """The outermost stretches between marks, as far as they lie in the content."""
-    inside: list[tuple[int, int]] = []
-    for quoted in doc.spans[QUOTED]:
-        for part in content:
-            start, end = max(part.start, quoted.start), min(part.end, quoted.end)
-            if start < end and not any(s <= start and end <= e for s, e in inside):
-                inside.append((start, end))
-    return tuple(_span(doc[start:end]) for start, end in sorted(inside))
+    inside: set[tuple[int, int]] = set()
+    for part in content:
+        place = bisect_right(outer, part.start, key=lambda span: span.end)
+        for quoted in islice(outer, place, None):
+            if quoted.start >= part.end:
+                break
+            inside.add((max(part.start, quoted.start), min(part.end, quoted.end)))
+    return tuple(_span(content[0].doc[start:end]) for start, end in sorted(inside))
 
 
 def _speakers(entities: dict[str, dict[str, Any]], quotations: tuple[Quotation, ...]) -> tuple[Speaker, ...]:

@@ -35,14 +35,16 @@ def normalize_ellipses(text: str) -> str:
 
 def normalize_dashes(text: str) -> str:
     """Write every dash (en, em, doubled hyphen, hyphen between spaces) as an em dash between spaces."""
-    copy = _DASH.sub(" — ", text).strip()
-    return copy if copy == text else normalize_dashes(copy)
+    while (copy := _DASH.sub(" — ", text).strip()) != text:
+        text = copy
+    return text
 
 
 def remove_brackets(text: str) -> str:
     """Drop square brackets and keep what an editor put between them."""
-    bare = _BRACKETS.sub(r"\1", text)
-    return bare if bare == text else remove_brackets(bare)
+    while (bare := _BRACKETS.sub(r"\1", text)) != text:
+        text = bare
+    return text
 
 
 def normalize(text: str) -> str:

@@ -16,6 +16,7 @@ from quotecheck.cli import app
 from quotecheck.models import Report
 from tests.annotations.samples import FRONT
 
+pytestmark = pytest.mark.usefixtures("in_process")
 WORDS = "“The quay is full,” harbour master Ida Lund said on Monday. “We close it at noon.”\n"
 
 

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from quotecheck.cli import main
 from quotecheck.models import Report
 
+pytestmark = pytest.mark.usefixtures("in_process")
 RAW = Path(__file__).parents[2] / "data" / "raw"
 GOOD = "“The lake froze over in a single night,” Ann Lee, the mayor, said on Monday.\n"
 

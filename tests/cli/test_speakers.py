@@ -13,6 +13,7 @@ import pytest
 
 from quotecheck.cli import main
 
+pytestmark = pytest.mark.usefixtures("in_process")
 Run = Callable[..., tuple[int, str, str]]
 TEXTS = {
     "herald": "“We waited long for this bridge,” Ada Halvorsen, the mayor of Norvik, said on Monday.\n",

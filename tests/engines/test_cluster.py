@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quotecheck.engines.batch import Work
+from quotecheck.engines.batch import Work, limited
 from quotecheck.engines.cluster import run
 from quotecheck.engines.failure import Failure
 from quotecheck.models import Article, Extraction
@@ -33,6 +34,9 @@ def task(batch: list[Article], work: Work) -> list[bytes]:
             os.kill(os.getpid(), signal.SIGKILL)
         if "raise" in one.text:
             raise ZeroDivisionError("by zero")
+        if "hang" in one.text:
+            with limited(work.time_limit):
+                time.sleep(60)
         if "stumble" in one.text and not Path(work.model or "").exists():
             Path(work.model or "").touch()
             os.kill(os.getpid(), signal.SIGKILL)
@@ -51,15 +55,16 @@ def scheduler() -> Iterator[str]:
 
 def test_a_cluster(scheduler: str, tmp_path: Path) -> None:
     texts = [f"text {number}" for number in range(12)]
-    texts[2], texts[5], texts[9] = "raise it", "stumble once", "poison"
+    texts[2], texts[5], texts[7], texts[9] = "raise it", "stumble once", "hang on", "poison"
     articles = [article(text) for text in texts]
     batches = (articles[k : k + 2] for k in range(0, 12, 2))
-    work = Work(model=str(tmp_path / "stumbled"))
+    work = Work(model=str(tmp_path / "stumbled"), time_limit=1)
     found = [one for outcomes in run(batches, work, scheduler=scheduler, task=task) for one in outcomes]
     failures = {one.path: one.reason for one in found if isinstance(one, Failure)}
     assert failures == {
         "raise it.txt": "ZeroDivisionError: by zero",
-        "poison.txt": "ended the workers that it was given to",
+        "hang on.txt": "ended the workers that it was given to, or took longer than 1 s",
+        "poison.txt": "ended the workers that it was given to, or took longer than 1 s",
     }
     paths = [
         one.path if isinstance(one, Failure) else Extraction.model_validate_json(one).article.path

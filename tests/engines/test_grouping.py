@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quotecheck.engines import grouping
+from quotecheck.consolidate.decision import log_odds
+from quotecheck.engines import grouping, index
 from quotecheck.engines.batch import extract_batch
 from quotecheck.engines.grouping import consolidate_archive
 from quotecheck.engines.local import make_report
 from quotecheck.engines.shards import write_shard
 from quotecheck.errors import ConfigError
+from quotecheck.identity.known import parse_known
 from quotecheck.models import Extraction, Report
 from quotecheck.reading import read_articles
 
@@ -66,6 +70,55 @@ def test_a_shard_that_changed_or_went_is_forgotten(tmp_path: Path, extractions: 
     assert_same(consolidate_archive(tmp_path, window_days=10).report(), make_report([second, *rest]))
     (tmp_path / "shards/000001.jsonl.gz").unlink()
     assert_same(consolidate_archive(tmp_path, window_days=10).report(), make_report([second]))
+
+
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """One entry for each pair that is judged from here on."""
+    calls: list[None] = []
+
+    def counted(*arguments: Any) -> float:
+        calls.append(None)
+        return log_odds(*arguments)
+
+    monkeypatch.setattr(grouping, "log_odds", counted)
+    return calls
+
+
+def test_pairs_are_judged_once(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(tmp_path, 0, extractions)
+    first = consolidate_archive(tmp_path, window_days=10).report()
+    calls = judged(monkeypatch)
+    assert consolidate_archive(tmp_path, window_days=10).report() == first
+    assert calls == []
+
+
+def test_other_rules_judge_anew(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(tmp_path, 0, extractions)
+    first = consolidate_archive(tmp_path, window_days=10).report()
+    monkeypatch.setattr(index, "_rules", lambda: "others")
+    calls = judged(monkeypatch)
+    assert consolidate_archive(tmp_path, window_days=10).report() == first
+    assert len(calls) > 0
+
+
+def test_other_speakers_judge_anew(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(tmp_path, 0, extractions)
+    consolidate_archive(tmp_path, window_days=10)
+    report = make_report(extractions)
+    loudest = Counter(quotation.speaker for quotation in report.quotations).most_common(2)
+    names = [one.name for one in report.speakers if one.id in dict(loudest)]
+    entries = "".join(f'[[speakers]]\nid = "x{n}"\nname = "{name}"\n' for n, name in enumerate(names))
+    known = parse_known(entries, "speakers.toml")
+    calls = judged(monkeypatch)
+    found = consolidate_archive(tmp_path, window_days=10, known=known).report()
+    assert len(calls) > 0
+    assert_same(found, make_report(extractions, known=known))
 
 
 def test_utterances_come_in_order(tmp_path: Path, extractions: list[Extraction]) -> None:

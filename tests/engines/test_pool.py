@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
 
 import pytest
 
-from quotecheck.engines import pool
-from quotecheck.engines.batch import BATCH_ARTICLES, BATCH_CHARACTERS, Work, batches
+from quotecheck.engines.batch import BATCH_ARTICLES, BATCH_CHARACTERS, Work, batches, limited
 from quotecheck.engines.failure import Failure
 from quotecheck.engines.pool import run
-from quotecheck.errors import ModelError
+from quotecheck.errors import ModelError, WorkerError
 from quotecheck.models import Article, Extraction
 from quotecheck.reading import ArticleDefaults
 from quotecheck.reading.article import make_article
@@ -31,7 +31,11 @@ def task(batch: list[Article], work: Work) -> list[bytes]:
         if "leave" in one.text:
             os._exit(7)
         if "hang" in one.text:
-            time.sleep(60)
+            with limited(work.time_limit):
+                time.sleep(60)
+        if "match" in one.text:
+            with limited(work.time_limit):  # holds on to the interpreter
+                re.match(r"(a|aa)+$", "a" * 60 + "b")
         if "raise" in one.text:
             raise ZeroDivisionError("by zero\nand more")
         if "model" in one.text:
@@ -42,11 +46,25 @@ def task(batch: list[Article], work: Work) -> list[bytes]:
     ]
 
 
+def _end() -> None:
+    os._exit(9)
+
+
+class Unpicklable:
+    """Ends the process that is about to take it on."""
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        return _end, ()
+
+    def __call__(self, *_: object, **__: object) -> list[bytes]:
+        raise AssertionError
+
+
 def outcomes(texts: list[str], size: int = 4) -> list[str]:
     """The text's reason for failing, or its path."""
     articles = [article(text) for text in texts]
     parts = (articles[k : k + size] for k in range(0, len(articles), size))
-    found = [one for batch in run(parts, Work(), jobs=2, time_limit=1, task=task) for one in batch]
+    found = [one for batch in run(parts, Work(time_limit=1), jobs=2, task=task) for one in batch]
     assert len(found) == len(texts)
     return [
         one.reason if isinstance(one, Failure) else Extraction.model_validate_json(one).article.path
@@ -54,13 +72,13 @@ def outcomes(texts: list[str], size: int = 4) -> list[str]:
     ]
 
 
-def test_in_order_and_only_the_bad_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "LOADING", 2.0)
+def test_in_order_and_only_the_bad_one_fails() -> None:
     texts = [f"text {number}" for number in range(16)]
-    texts[1], texts[6], texts[9], texts[12] = "kill it", "hang on", "raise it", "leave now"
+    bad = {1: "kill it", 4: "match it", 6: "hang on", 9: "raise it", 12: "leave now"}
+    texts = [bad.get(number, text) for number, text in enumerate(texts)]
     expected = [f"{text}.txt" for text in texts]
     expected[1] = "ended its worker process (exit code -9)"
-    expected[6] = "took longer than 1 s"
+    expected[4] = expected[6] = "took longer than 1 s"
     expected[9] = "ZeroDivisionError: by zero"
     expected[12] = "ended its worker process (exit code 7)"
     assert outcomes(texts) == expected
@@ -69,6 +87,12 @@ def test_in_order_and_only_the_bad_one_fails(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_pipeline_that_cannot_be_loaded_ends_the_run() -> None:
     with pytest.raises(ModelError, match="no such pipeline"):
         outcomes(["a", "model", "b"])
+
+
+def test_workers_that_cannot_begin_end_the_run() -> None:
+    batch = [article("text")]
+    with pytest.raises(WorkerError, match="ended before they had an article: is there memory for them"):
+        list(run(iter([batch, batch]), Work(), jobs=1, task=Unpicklable()))
 
 
 def test_no_more_is_read_than_is_needed() -> None:

@@ -23,7 +23,7 @@ def annotate(
     articles: options.Paths,
     output: Folder = Path("annotations"),
     model: options.Model = None,
-    jobs: options.Jobs = 1,
+    jobs: options.Jobs = None,
     default_outlet: options.DefaultOutlet = None,
     default_published: options.DefaultPublished = None,
 ) -> None:
@@ -33,14 +33,13 @@ def annotate(
     """
     from quotecheck.annotations.drafting import drafts
     from quotecheck.cli.inputs import Inputs, defaults
-    from quotecheck.cli.progress import tracked
+    from quotecheck.cli.settings import settled
     from quotecheck.engines.local import make_report
-    from quotecheck.extract import extract, load
 
     inputs = Inputs(articles, defaults(default_outlet, default_published, None, None))
-    found = extract(tracked(inputs.articles, len(inputs.articles), "Extracting"), load(model), n_process=jobs)
+    found = make_report(inputs.extracted(*settled(model, jobs)))
     output.mkdir(parents=True, exist_ok=True)
-    done = [_write(draft, output) for draft in drafts(make_report(found))]
+    done = [_write(draft, output) for draft in drafts(found)]
     say(f"{sum(done)} annotation files written to {output}; review them, then set status to reviewed")
     raise typer.Exit(Exit.INCOMPLETE if inputs.incomplete or not all(done) else Exit.DONE)
 

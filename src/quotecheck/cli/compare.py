@@ -26,7 +26,7 @@ def compare(
     layout: options.Layout = "long",
     window: options.Window = 10,
     model: options.Model = None,
-    jobs: options.Jobs = 1,
+    jobs: options.Jobs = None,
     default_outlet: options.DefaultOutlet = None,
     default_published: options.DefaultPublished = None,
     default_title: options.DefaultTitle = None,
@@ -34,10 +34,9 @@ def compare(
 ) -> None:
     """Show what two or more outlets printed of one utterance, and where they differ."""
     from quotecheck.cli.inputs import Inputs, checked_changes, checked_kinds, defaults
-    from quotecheck.cli.progress import tracked
     from quotecheck.cli.results import choose_format, write
+    from quotecheck.cli.settings import settled
     from quotecheck.engines.local import make_report
-    from quotecheck.extract import extract, load
     from quotecheck.output.comparison import comparison
     from quotecheck.selection import Wanted, select
 
@@ -45,8 +44,7 @@ def compare(
     about = defaults(default_outlet, default_published, default_title, default_url)
     changes, chosen = checked_changes("--only", only), choose_format(format, output)
     inputs = Inputs(paths, about)
-    articles = tracked(inputs.articles, len(inputs.articles), "Comparing")
-    report = make_report(extract(articles, load(model), n_process=jobs), window_days=window)
+    report = make_report(inputs.extracted(*settled(model, jobs)), window_days=window)
     shown = comparison(select(report, wanted), changes)
     write(shown, chosen, output, layout, {article.id: article.text for article in inputs.articles})
     raise typer.Exit(Exit.INCOMPLETE if inputs.incomplete else Exit.DONE)

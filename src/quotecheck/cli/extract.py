@@ -21,7 +21,7 @@ Resume = Annotated[
     bool, typer.Option("--resume", help="Go on with the archive that DIR holds, after any interruption.")
 ]
 TimeLimit = Annotated[
-    float, typer.Option("--time-limit", metavar="SECONDS", help="What one article of an archive may take.")
+    float, typer.Option("--time-limit", metavar="SECONDS", min=1, help="What one article may take.")
 ]
 Scheduler = Annotated[
     str | None,
@@ -50,7 +50,7 @@ def extract(
     known: options.Known = None,
     include_attitudes: options.Attitudes = False,
     model: options.Model = None,
-    jobs: options.Jobs = 1,
+    jobs: options.Jobs = None,
     default_outlet: options.DefaultOutlet = None,
     default_published: options.DefaultPublished = None,
     default_title: options.DefaultTitle = None,
@@ -71,13 +71,14 @@ def extract(
     from quotecheck.cli.inputs import Inputs, checked_changes, checked_kinds, defaults, fields
     from quotecheck.cli.known import load_known
     from quotecheck.cli.results import choose_format, write
+    from quotecheck.cli.settings import settled
     from quotecheck.engines.archive import Plan
-    from quotecheck.engines.batch import Work
     from quotecheck.selection import Wanted, select
 
     about = defaults(default_outlet, default_published, default_title, default_url)
     named = fields(text_field, outlet_field, published_field, title_field, url_field)
-    plan = Plan(Work(model, include_attitudes), jobs, time_limit, resume, scheduler)
+    work, processes = settled(model, jobs, include_attitudes=include_attitudes, time_limit=time_limit)
+    plan = Plan(work, processes, resume, scheduler)
     wanted = Wanted(speaker or (), outlet or (), checked_kinds(kind))
     failing = checked_changes("--fail-on", fail_on)
     if output is not None and _is_archive(output, format):
@@ -97,12 +98,9 @@ def extract(
 
 
 def _report(inputs: Inputs, plan: Plan, window: int, known: KnownSpeakers | None) -> Report:
-    from quotecheck.cli.progress import tracked
-    from quotecheck.engines.local import find_quotations, make_report
+    from quotecheck.engines.local import make_report
 
-    articles = tracked(inputs.articles, len(inputs.articles), "Extracting")
-    found = find_quotations(articles, plan.work, jobs=plan.jobs, time_limit=plan.time_limit)
-    return make_report(inputs.found(found), window_days=window, known=known)
+    return make_report(inputs.extracted(plan.work, plan.jobs), window_days=window, known=known)
 
 
 def _is_archive(output: Path, format: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import get_args
 
+from quotecheck.cli.progress import tracked
 from quotecheck.cli.streams import fail, say
+from quotecheck.engines.batch import Work
 from quotecheck.engines.failure import Failure
+from quotecheck.engines.local import find_quotations
 from quotecheck.errors import InputError
 from quotecheck.models import Article, ChangeKind, Extraction, Kind
 from quotecheck.reading import ArticleDefaults, read_articles
@@ -31,17 +34,25 @@ class Inputs:
         if not self.articles:
             fail("no article could be read" if self.incomplete else "there is no article in what was named")
 
-    def found(self, outcomes: Iterable[Extraction | Failure]) -> Iterator[Extraction]:
-        """What was found; an article that gave nothing is reported."""
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                self._report(InputError(outcome.path, outcome.reason))
-            else:
-                yield outcome
+    def extracted(self, work: Work, jobs: int) -> Iterator[Extraction]:
+        """What is found in the articles; one that gives nothing is reported."""
+        return extracted(self.articles, work, jobs, self._report)
 
     def _report(self, problem: InputError) -> None:
         self.incomplete = True
         say(f"error: {problem}")
+
+
+def extracted(
+    articles: Sequence[Article], work: Work, jobs: int, on_problem: Callable[[InputError], None]
+) -> Iterator[Extraction]:
+    """What is found in articles; shows how far it has come, and tells of those that give nothing."""
+    outcomes = find_quotations(articles, work, jobs=jobs)
+    for outcome in tracked(outcomes, len(articles), "Extracting"):
+        if isinstance(outcome, Failure):
+            on_problem(InputError(outcome.path, outcome.reason))
+        else:
+            yield outcome
 
 
 def defaults(

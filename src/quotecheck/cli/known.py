@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quotecheck.config import load_config
 from quotecheck.errors import InputError
 from quotecheck.identity.known import KnownSpeakers, check_known, parse_known
 
 
 def load_known(path: str | None) -> KnownSpeakers | None:
-    """Read and check the file that was named; None where none was.
+    """Read and check the file that was named, else the configuration's; None where none was.
 
     Raises:
+        ConfigError: The configuration makes no sense.
         InputError: It cannot be read, or something in it is wrong; the line is named.
     """
+    path = path or load_config().speakers
     if path is None:
         return None
     try:

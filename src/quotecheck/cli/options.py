@@ -48,7 +48,9 @@ Known = Annotated[
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME|PATH", help="Another pipeline than the embedded one.")
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Number of processes.")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Number of processes.", show_default="1")
+]
 Window = Annotated[
     int,
     typer.Option(

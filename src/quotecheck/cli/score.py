@@ -67,7 +67,7 @@ def score(
     config = load_config()
     reference = load_annotation_set([gold])
     where = Articles([*(articles or []), *config.articles])
-    found = _predicted(predicted, run, partial(_extract, reference, where, model or config.model))
+    found = _predicted(predicted, run, partial(_extract, reference, where, model))
     earlier = load_annotation_set([previous]) if previous else None
     result = compare(reference, found, articles=where, previous=earlier)
     beyond_chance = _alpha(reference, found, where) if agreement else None
@@ -88,21 +88,24 @@ def _predicted(path: str | None, run: bool, extract: Callable[[], list[Annotatio
 def _extract(reference: Sequence[Annotation], where: Articles, model: str | None) -> list[Annotation]:
     """What the pipeline finds in the reference's articles, as outlet and date of the reference have them."""
     from quotecheck.annotations.scoring.items import from_report
-    from quotecheck.cli.progress import tracked
+    from quotecheck.cli.inputs import extracted
+    from quotecheck.cli.settings import settled
     from quotecheck.engines.local import make_report
-    from quotecheck.extract import extract, load
+
+    def report(problem: InputError) -> None:
+        say(f"error: {problem}")
 
     articles: list[Article] = []
     for annotation in reference:
         try:
             article = where.find(annotation.article, annotation.path).read()
         except InputError as error:
-            say(f"error: {error}")
+            report(error)
             continue
         about = {"outlet": annotation.article.outlet, "published": annotation.article.published}
         articles.append(article.model_copy(update={"id": f"{len(articles)}", **about}))
-    found = extract(tracked(articles, len(articles), "Extracting"), load(model))
-    return list(from_report(make_report(found), "extracted"))
+    found = make_report(extracted(articles, *settled(model, None), report))
+    return list(from_report(found, "extracted"))
 
 
 def _alpha(reference: Sequence[Annotation], found: Sequence[Annotation], where: Articles) -> float | None:

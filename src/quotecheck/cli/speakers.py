@@ -32,7 +32,7 @@ def speakers(
     output: options.Output = None,
     known: options.Known = None,
     model: options.Model = None,
-    jobs: options.Jobs = 1,
+    jobs: options.Jobs = None,
 ) -> None:
     """List who is quoted: names, aliases, counts, outlets, and who may be one.
 
@@ -40,15 +40,12 @@ def speakers(
     """
     from quotecheck.cli.inputs import Inputs, defaults
     from quotecheck.cli.known import load_known
-    from quotecheck.cli.progress import tracked
-    from quotecheck.engines.batch import Work
-    from quotecheck.engines.local import find_quotations, make_report
+    from quotecheck.cli.settings import settled
+    from quotecheck.engines.local import make_report
 
     pinned = load_known(known)
     inputs = Inputs(paths, defaults(None, None, None, None))
-    articles = tracked(inputs.articles, len(inputs.articles), "Extracting")
-    found = find_quotations(articles, Work(model, False), jobs=jobs)
-    report = make_report(inputs.found(found), known=pinned)
+    report = make_report(inputs.extracted(*settled(model, jobs)), known=pinned)
     _write(report, _chosen(format, output), output)
     open_ones = sum(quotation.speaker is None for quotation in report.quotations)
     say(f"{open_ones} of {len(report.quotations)} quotations have no speaker")

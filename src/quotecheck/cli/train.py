@@ -44,11 +44,12 @@ def train(
 
     for library in ("torch", "onnx"):
         require(library, "train", "training")
+    from quotecheck.config import load_config
     from quotecheck.extract import load
     from quotecheck.learning.assemble import write
     from quotecheck.learning.finetune import Plan, finetune
 
     files, held_out = list(files_to_check(paths)), list(files_to_check(dev or []))
     plan = Plan(files, held_out, articles or [], epochs, seed)
-    write(finetune(load(model), plan, say), output)
+    write(finetune(load(model or load_config().model), plan, say), output)
     say(f"wrote {output}; use it with --model {output}")

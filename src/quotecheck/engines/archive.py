@@ -15,7 +15,8 @@ from typing import Any
 from quotecheck import __version__
 from quotecheck.engines import cluster
 from quotecheck.engines.batch import Work, batches
-from quotecheck.engines.desk import TIME_LIMIT, Outcome
+from quotecheck.engines.checksum import checksum
+from quotecheck.engines.desk import Outcome
 from quotecheck.engines.failure import Failure
 from quotecheck.engines.pool import run
 from quotecheck.engines.shards import (
@@ -33,7 +34,7 @@ from quotecheck.models import Article
 from quotecheck.output.atomic import replacing
 from quotecheck.reading import read_articles
 
-SHARD_ITEMS = 500
+SHARD_ITEMS = 100
 FORMAT = "quotecheck-archive/1"
 
 
@@ -44,15 +45,12 @@ class Plan:
     Attributes:
         work: What is done with each article.
         jobs: Number of worker processes.
-        time_limit: Seconds that one article may take.
         resume: Go on with what the folder holds already.
-        scheduler: Address of a Dask scheduler, whose workers then do the work; `jobs` and `time_limit` are
-            those of the cluster.
+        scheduler: Address of a Dask scheduler, whose workers then do the work instead.
     """
 
     work: Work = field(default_factory=Work)
     jobs: int = 1
-    time_limit: float = TIME_LIMIT
     resume: bool = False
     scheduler: str | None = None
 
@@ -137,15 +135,12 @@ def describe_model(model: str | None) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     if not files:
         raise ConfigError(f"no pipeline {str(folder)!r}: name an installed package or a folder")
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     meta = next((path for path in files if path.name == "meta.json"), None)
     about = json.loads(meta.read_text(encoding="utf-8")) if meta else {}
     return {
         "name": str(about.get("name", model)),
         "version": str(about.get("version", "")),
-        "sha256": digest.hexdigest(),
+        "sha256": checksum(files, folder),
     }
 
 
@@ -212,7 +207,7 @@ def _shards(
 def _carried_out(work_batches: Iterable[list[Article]], plan: Plan) -> Iterator[list[Outcome]]:
     if plan.scheduler:
         return cluster.run(work_batches, plan.work, scheduler=plan.scheduler)
-    return run(work_batches, plan.work, jobs=plan.jobs, time_limit=plan.time_limit)
+    return run(work_batches, plan.work, jobs=plan.jobs)
 
 
 def _finished(

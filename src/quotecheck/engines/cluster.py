@@ -43,13 +43,14 @@ def run(
     with distributed.Client(scheduler, set_as_default=False) as client:
         desk = Desk(
             submit=lambda batch: client.submit(job, batch, pure=False),
-            reason=_reason,
+            reason=partial(_reason, time_limit=work.time_limit),
             ahead=_AHEAD * max(1, sum(client.nthreads().values())),
         )
         yield from desk.in_order(work_batches)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, time_limit: float | None) -> str:
     if type(error).__name__ == "KilledWorker":
-        return "ended the workers that it was given to"
+        slow = "" if time_limit is None else f", or took longer than {time_limit:g} s"
+        return f"ended the workers that it was given to{slow}"
     return first_line(error)

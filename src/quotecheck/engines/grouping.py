@@ -108,8 +108,7 @@ def consolidate_archive(
 
 def _identify(index: Index, known: KnownSpeakers | None) -> None:
     speakers, to_global = merge_speakers(index.people(), known)
-    index.connection.execute("CREATE OR REPLACE TABLE speakers (id VARCHAR, body VARCHAR)")
-    index.connection.execute("CREATE OR REPLACE TABLE who (article VARCHAR, local VARCHAR, key VARCHAR)")
+    index.connection.execute("DELETE FROM speakers; DELETE FROM who")
     index.insert(
         "speakers", id=[one.id for one in speakers], body=[one.model_dump_json() for one in speakers]
     )
@@ -127,7 +126,7 @@ def _speakers(index: Index) -> list[Speaker]:
 
 def _judge(index: Index) -> None:
     speakers = _speakers(index)
-    stream = index.stream("SELECT a, b FROM candidates ORDER BY coalesce(day, 0), a, b")
+    stream = index.unjudged()
     while pairs := list(islice(stream, PAIRS_AT_ONCE)):
         found, settings = _profiled(index, np.unique(np.array(pairs)), speakers)
         index.insert(
@@ -136,6 +135,7 @@ def _judge(index: Index) -> None:
             b=np.array([b for _, b in pairs]),
             value=np.array([log_odds(found[a], found[b], settings) for a, b in pairs]),
         )
+    index.remember_speakers()
 
 
 def _profiled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE, keys
 from quotecheck.consolidate.profile import Profile, profiles
+from quotecheck.engines.checksum import checksum
 from quotecheck.engines.failure import Failure
 from quotecheck.engines.shards import read_shard, shard_files
 from quotecheck.extras import require
@@ -28,9 +30,19 @@ CREATE TABLE IF NOT EXISTS quotations (
 );
 CREATE TABLE IF NOT EXISTS postings (key UBIGINT, n BIGINT, worth DOUBLE);
 CREATE TABLE IF NOT EXISTS odds (a BIGINT, b BIGINT, value DOUBLE);
+CREATE TABLE IF NOT EXISTS speakers (id VARCHAR, body VARCHAR);
+CREATE TABLE IF NOT EXISTS who (article VARCHAR, local VARCHAR, key VARCHAR);
+CREATE TABLE IF NOT EXISTS heard (n BIGINT, key VARCHAR, kind VARCHAR);
+CREATE TABLE IF NOT EXISTS about (rules VARCHAR);
+CREATE OR REPLACE VIEW hearing AS
+SELECT n, who.key, speakers.body ->> '$.kind' AS kind FROM quotations
+LEFT JOIN who ON who.article = quotations.article AND who.local = quotations.body ->> '$.speaker'
+LEFT JOIN speakers ON speakers.id = who.key;
 """
+# Another speaker, or kind of speaker, than when a pair was judged.
+_CHANGED = "SELECT n FROM (FROM hearing EXCEPT FROM heard)"
 # The rules of `quotecheck.consolidate.candidates` as SQL: long lists are not multiplied out, their members,
-# sorted by day and wording, meet the next few only; pairs judged before are left out.
+# sorted by day and wording, meet the next few only.
 _CANDIDATES = f"""
 CREATE OR REPLACE TABLE candidates AS
 WITH ranked AS (SELECT n, row_number() OVER (ORDER BY coalesce(day, 0), wording, id) AS rank FROM quotations),
@@ -59,7 +71,7 @@ best AS (
            row_number() OVER (PARTITION BY b ORDER BY share DESC, a) AS of_b
     FROM likely
 )
-SELECT a, b, day FROM best ANTI JOIN odds USING (a, b) WHERE of_a <= {MOST} OR of_b <= {MOST}
+SELECT a, b, day FROM best WHERE of_a <= {MOST} OR of_b <= {MOST}
 """  # noqa: S608 - numbers only
 _NEXT = "SELECT coalesce(max(n) + 1, 0) FROM quotations"
 _FORGET = (
@@ -76,16 +88,23 @@ class Index:
     """The working file of an archive.
 
     Args:
-        path: The DuckDB file; made if it is not there.
+        path: The DuckDB file; made if it is not there, or if what it holds was judged by other rules.
 
     Raises:
         ConfigError: DuckDB is not installed.
     """
 
     def __init__(self, path: Path) -> None:
-        self.connection = require("duckdb", "duckdb", "consolidating an archive").connect(str(path))
+        duckdb, rules = require("duckdb", "duckdb", "consolidating an archive"), _rules()
+        self.connection = duckdb.connect(str(path))
+        self.connection.execute("CREATE TABLE IF NOT EXISTS about (rules VARCHAR)")
+        if self.connection.execute("FROM about").fetchall() != [(rules,)]:
+            self.connection.close()
+            path.unlink()
+            self.connection = duckdb.connect(str(path))
         self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET preserve_insertion_order = false")
         self.connection.execute(_TABLES)
+        self.connection.execute("CREATE OR REPLACE TABLE about AS SELECT $rules AS rules", {"rules": rules})
 
     def update(self, folder: Path) -> int:
         """Take in the shards that are new or have changed, and forget those that are gone.
@@ -98,16 +117,16 @@ class Index:
         """
         present = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in shard_files(folder)}
         known = dict(self.connection.execute("FROM shards").fetchall())
-        for name in [name for name, checksum in known.items() if present.get(name) != checksum]:
+        for name in [name for name, sha256 in known.items() if present.get(name) != sha256]:
             with self._transaction():
                 for statement in _FORGET:
                     self.connection.execute(statement, {"shard": name})
-        new = [name for name, checksum in present.items() if known.get(name) != checksum]
+        new = [name for name, sha256 in present.items() if known.get(name) != sha256]
         for name in new:
             self._take_in(folder / "shards" / name, present[name])
         return len(new)
 
-    def _take_in(self, path: Path, checksum: str) -> None:
+    def _take_in(self, path: Path, sha256: str) -> None:
         found = [entry for entry in read_shard(path) if not isinstance(entry, Failure)]
         profiled = profiles(
             [quotation for one in found for quotation in one.quotations], [one.article for one in found]
@@ -115,7 +134,7 @@ class Index:
         with self._transaction():
             self._insert_articles(path.name, found)
             self._insert_quotations(path.name, profiled)
-            self.connection.execute("INSERT INTO shards VALUES (?, ?)", [path.name, checksum])
+            self.connection.execute("INSERT INTO shards VALUES (?, ?)", [path.name, sha256])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -183,8 +202,19 @@ class Index:
             yield from rows
 
     def find_candidates(self, window_days: int) -> None:
-        """Fill the table `candidates` with pairs worth judging."""
+        """Fill the table `candidates` with pairs worth judging; forget what was judged of others."""
         self.connection.execute(_CANDIDATES, {"window": window_days})
+        self.connection.execute(f"DELETE FROM odds WHERE a IN ({_CHANGED}) OR b IN ({_CHANGED})")  # noqa: S608
+        self.connection.execute("CREATE OR REPLACE TABLE odds AS FROM odds SEMI JOIN candidates USING (a, b)")
+
+    def unjudged(self) -> Iterator[tuple[int, int]]:
+        """The pairs that are still to be judged, in order of their days."""
+        query = "FROM candidates ANTI JOIN odds USING (a, b) ORDER BY coalesce(day, 0), a, b"
+        yield from self.stream(f"SELECT a, b {query}")
+
+    def remember_speakers(self) -> None:
+        """Keep the speakers that pairs were judged with."""
+        self.connection.execute("CREATE OR REPLACE TABLE heard AS FROM hearing")
 
     def load(self, numbers: NDArray[np.int64]) -> tuple[dict[int, Quotation], list[Article]]:
         """Quotations by their numbers, speakers as over all articles, and the articles that hold them."""
@@ -219,6 +249,14 @@ def with_speakers(body: str, speaker: str | None, relayed_by: str | None) -> Quo
 
 def _without_text(article: Article) -> Article:
     return article.model_copy(update={"text": ""})
+
+
+def _rules() -> str:
+    """A checksum of all that decides on pairs: the code and the word lists."""
+    home = Path(str(resources.files("quotecheck")))
+    parts = (home / "consolidate", home / "lexicon")
+    files = sorted(path for part in parts for path in part.iterdir() if path.suffix != ".pyc")
+    return checksum([home / "text.py", Path(__file__), *(path for path in files if path.is_file())], home)
 
 
 def _hash(key: str) -> int:

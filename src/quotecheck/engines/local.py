@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quotecheck.consolidate import consolidate
-from quotecheck.engines.batch import Work, batches, extract_batch
-from quotecheck.engines.desk import TIME_LIMIT, Outcome
+from quotecheck.engines.batch import Work, batches
+from quotecheck.engines.desk import Outcome
 from quotecheck.engines.failure import Failure
 from quotecheck.engines.pool import run
 from quotecheck.identity import KnownSpeakers, identify
@@ -17,28 +17,24 @@ WINDOW_DAYS = 10
 
 
 def find_quotations(
-    articles: Iterable[Article], work: Work, *, jobs: int = 1, time_limit: float = TIME_LIMIT
+    articles: Iterable[Article], work: Work, *, jobs: int = 1
 ) -> Iterator[Extraction | Failure]:
-    """Find the quotations of articles: in this process, or on several.
+    """Find the quotations of articles on worker processes, so that a hostile document costs itself alone.
 
     Args:
         articles: What to read; read as it is needed.
         work: What to do with it.
-        jobs: Number of processes; more than one also keeps a hostile document from ending the run.
-        time_limit: Seconds that one article may take on a process of its own.
+        jobs: Number of worker processes.
 
     Yields:
         One extraction or failure for each article, in order.
 
     Raises:
         ModelError: The pipeline cannot be loaded.
+        WorkerError: The processes end before they have an article.
     """
-    if jobs > 1:
-        for outcomes in run(batches(articles), work, jobs=jobs, time_limit=time_limit):
-            yield from map(_read, outcomes)
-    else:
-        for batch in batches(articles):
-            yield from extract_batch(batch, work)
+    for outcomes in run(batches(articles), work, jobs=jobs):
+        yield from map(_read, outcomes)
 
 
 def _read(outcome: Outcome) -> Extraction | Failure:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as TooLate
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 
 from pebble import ProcessExpired, ProcessPool
 
-from quotecheck.engines.batch import Work
-from quotecheck.engines.desk import TIME_LIMIT, Desk, Outcome, extract_lines, first_line
+from quotecheck.engines.batch import OVER_TIME, Work
+from quotecheck.engines.desk import Desk, Outcome, extract_lines, first_line
+from quotecheck.errors import WorkerError
 from quotecheck.models import Article
 
-LOADING = 60.0
-"""Seconds that the first batch of a worker is allowed beside, for loading the pipeline."""
 _AHEAD = 3  # batches per worker
 
 
@@ -25,7 +24,6 @@ def run(
     work: Work,
     *,
     jobs: int,
-    time_limit: float = TIME_LIMIT,
     task: Callable[..., list[bytes]] = extract_lines,
 ) -> Iterator[list[Outcome]]:
     """Do batches on worker processes.
@@ -34,7 +32,6 @@ def run(
         work_batches: Articles, taken as they are needed.
         work: What to do with them.
         jobs: Number of processes.
-        time_limit: Seconds that one article may take.
         task: What a worker calls with a batch and the work.
 
     Yields:
@@ -42,22 +39,24 @@ def run(
 
     Raises:
         ModelError: The pipeline cannot be loaded.
+        WorkerError: The processes end before they have an article.
     """
     job = partial(task, work=work)
     with _pool(jobs) as pool:
-        # A batch is allowed what its worst article is; each is tried again with a limit of its own.
         desk = Desk(
-            submit=lambda batch: pool.schedule(job, args=(batch,), timeout=LOADING + time_limit),
-            reason=partial(_reason, time_limit=time_limit),
+            submit=lambda batch: pool.schedule(job, args=(batch,)),
+            reason=partial(_reason, time_limit=work.time_limit),
             ahead=_AHEAD * jobs,
         )
         yield from desk.in_order(work_batches)
 
 
-def _reason(error: Exception, time_limit: float) -> str:
-    if isinstance(error, TooLate):
-        return f"took longer than {time_limit:g} s"
+def _reason(error: Exception, time_limit: float | None) -> str:
+    if isinstance(error, BrokenProcessPool):
+        raise WorkerError("the worker processes ended before they had an article: is there memory for them?")
     if isinstance(error, ProcessExpired):
+        if time_limit is not None and error.exitcode == OVER_TIME:
+            return f"took longer than {time_limit:g} s"
         return f"ended its worker process (exit code {error.exitcode})"
     return first_line(error)
 

@@ -6,9 +6,9 @@ tokens, with a surcharge for each sentence end and each other cue in between.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,7 @@ _SENTENCE_END, _OTHER_CUE = 15, 12
 _REACH_SOURCE, _REACH_CONTENT = 2, 4
 _LONE_WORDS, _SHORTEST_CLAUSE = 4, 3
 _LONE_CONFIDENCE = 0.6
+_LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
 
 @dataclass(frozen=True)
@@ -122,20 +123,33 @@ def _tagged(doc: Doc) -> list[Span]:
 
 def _paragraph_roles(doc: Doc) -> list[Roles]:
     """The tagged spans, paragraph by paragraph."""
-    starts = [span.start for span in doc.spans[PARAGRAPHS]]
-    found = [Roles([], [], []) for _ in starts]
+    parts = list(_parts(doc))
+    starts = [start for start, _ in parts]
+    found = [Roles([], [], []) for _ in parts]
     tagged = _tagged(doc)
     scores = doc.spans[ROLES].attrs["scores"] if tagged else []
     for span, score in zip(tagged, scores, strict=True):
         place = max(0, bisect_left(starts, span.start + 1) - 1)
         roles, token_range = found[place], (span.start, span.end)
-        if doc.spans[PARAGRAPHS][place].label_ == "byline":
+        if parts[place][1] == "byline":
             continue
         if span.label_ == "content":
             roles.contents.extend((part, score) for part in _parted(doc, token_range))
         else:
             (roles.cues if span.label_ == "cue" else roles.sources).append(token_range)
     return found
+
+
+def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Where paragraphs begin, and what they are; one as long as a book is cut between sentences."""
+    sentences = first_tokens(doc)
+    for paragraph in doc.spans[PARAGRAPHS]:
+        start = paragraph.start
+        yield start, paragraph.label_
+        while paragraph.end - start > _LONGEST_PART:
+            last = sentences[bisect_right(sentences, start + _LONGEST_PART) - 1]
+            start = last if last > start else start + _LONGEST_PART
+            yield start, paragraph.label_
 
 
 def _parted(doc: Doc, span: Range) -> list[Range]:
@@ -160,19 +174,27 @@ def _outermost(doc: Doc) -> list[Span]:
 
 def _bounded(doc: Doc, stretch: Span) -> Range:
     """A stretch between marks; one without a closing mark ends where the tagged content ends."""
+    if stretch.label_ != "unclosed":
+        return stretch.start, stretch.end
     inside = [span for span in _tagged(doc) if overlap((span.start, span.end), (stretch.start, stretch.end))]
     others = [span.start for span in inside if span.label_ != "content" and span.start > stretch.start]
     contents = [span for span in inside if span.label_ == "content"]
-    if stretch.label_ != "unclosed" or not contents:
+    if not contents:
         return stretch.start, stretch.end
     limit = min(others, default=stretch.end)
     ends = [span.end for span in contents if span.start < limit]
     return stretch.start, min(limit, max(ends, default=stretch.end), stretch.end)
 
 
+def _near(quoted: Sequence[Range], pieces: Sequence[Range]) -> Sequence[Range]:
+    """Of stretches in order those that may touch a content."""
+    first, last = min(start for start, _ in pieces), max(end for _, end in pieces)
+    return quoted[max(0, bisect_left(quoted, (first, 0)) - 1) : bisect_left(quoted, (last, 0))]
+
+
 def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
     """Draw the edges of an attribution; False if nothing is left of it."""
-    attribution.content = content_of(doc, attribution.pieces, quoted)
+    attribution.content = content_of(doc, attribution.pieces, _near(quoted, attribution.pieces))
     if attribution.content is None:
         return False
     if attribution.cue is not None:
@@ -238,9 +260,10 @@ def _is_statement(doc: Doc, stretch: Span) -> bool:
 def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[Attribution]:
     """Attributions for sentences between marks that the tagger left out, with what stands beside them."""
     found = []
+    taken = {token for piece in covered for token in range(*piece)}
     for stretch in quoted:
         span = (stretch.start, stretch.end)
-        if any(overlap(span, piece) for piece in covered) or not _is_statement(doc, stretch):
+        if not taken.isdisjoint(range(*span)) or not _is_statement(doc, stretch):
             continue
         found.append(Attribution([span], _LONE_CONFIDENCE, content=Content((span,), "direct")))
         _report(doc, found[-1], span)

@@ -86,7 +86,6 @@ _CLIPPED = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|round|n|bout|cuz)\b", re
 _BEFORE_OPENING = frozenset("([{—–-/…")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…")
 _STOP = re.compile(r"[.!?,;:…][)\]]?\s*$")
-_SPACE_BEFORE = re.compile(r"\s*$")
 
 # A lost closing mark is more common in news than an opening mark that means nothing.
 _UNCLOSED, _CONTINUED, _STRAY, _STRAY_OPENING = 3.0, 0.4, 2.6, 3.4

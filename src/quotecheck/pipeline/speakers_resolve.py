@@ -28,7 +28,8 @@ AMBIGUOUS = "ambiguous-speaker"
 _NOUN = re.compile(r"\s([a-z][\w-]+)\b(?!\s*,)")
 _LETTERS = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(
-    r"[”\"’']?[\s.…!?]*(?:(?:https?://|pic\.twitter\.com/|t\.co/|[@#])\S+\s*)*[”\"’']?\s*[—–-]{1,2}\s?"
+    r"[”\"’']?[\s.…!?]*+(?:(?:https?://|pic\.twitter\.com/|t\.co/|[@#])(?:[^\s@#—–-]|-(?!-?\s))*+\s*)*+"
+    r"[”\"’']?\s*+[—–-]{1,2}\s?"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
 )
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")

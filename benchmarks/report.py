@@ -85,8 +85,8 @@ def kill(measured: Measured) -> str:
     about = f"{measured['lines']:,} rows in {measured['shards']} shards"
     return (
         f"## Killed and resumed\n\n`python -m benchmarks.robustness kill ARTICLES`; {on(measured)}.\n\n"
-        f"A run is killed at random moments and resumed, and its files compared with those of an uninterrupted "
-        f"run ({about}):\n\n{table(rows)}\n"
+        "A run is killed at random moments and resumed, and its files compared with those of an "
+        f"uninterrupted run ({about}):\n\n{table(rows)}\n"
     )
 
 
@@ -100,8 +100,8 @@ def hostile(measured: Measured) -> str:
     ]
     return (
         f"## Hostile documents\n\n`python -m benchmarks.robustness hostile`; {on(measured)}.\n\n"
-        f"{measured['documents']:,} documents: fuzzed bytes, noise, null bytes, huge lines, unbalanced marks, "
-        f"HTML bombs, broken compression and tables:\n\n{table(rows)}\n"
+        f"{measured['documents']:,} documents: fuzzed bytes, noise, null bytes, huge lines, unbalanced "
+        f"marks, HTML bombs, broken compression and tables:\n\n{table(rows)}\n"
     )
 
 

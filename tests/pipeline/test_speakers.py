@@ -406,6 +406,49 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Bo Berg"],
     ),
     (
+        "the son who is called by his suffix is not the father",
+        f"Nils Brandt Jr. came. Brandt Jr. sat down. Mayor Brandt waited. {A} Brandt said.",
+        [Says(C, "Brandt", "said")],
+        ["Brandt"],
+    ),
+    (
+        "a title and a surname of somebody with a suffix",
+        f"Adm. Nils B. Brandt Jr. came. Bo Berg left. {A} Admiral Brandt said.",
+        [Says(C, "Admiral Brandt", "said")],
+        ["Nils B. Brandt Jr."],
+    ),
+    (
+        "a surname that is a broadcaster's name",
+        f"Vera Fox came. {A} Fox said.",
+        [Says(C, "Fox", "said")],
+        ["Vera Fox"],
+    ),
+    (
+        "the broadcaster itself",
+        f"Vera Fox came on Fox News. {A} Fox said.",
+        [Says(C, "Fox", "said")],
+        ["Fox"],
+    ),
+    (
+        "the full name stands in the headline alone",
+        f"Ada Halvorsen opens the bridge\n\nIt rained on Monday.\n{A} Halvorsen said.",
+        [Says(C, "Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a reflexive is no name",
+        f"Ada Halvorsen came. {A} Halvorsen herself said.",
+        [Says(C, "Halvorsen herself", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "nobody named inside marks gives a gender",
+        f"Nils Brandt left.\nRobin Berg came. “Bring the plan of Kim Nygaard to the vote,” she said.\n"
+        f"{A} she said.",
+        [Says("Bring the plan of Kim Nygaard to the vote,", "she", "said"), Says(C, "she", "said")],
+        ["Robin Berg", "Robin Berg"],
+    ),
+    (
         "a possessive names its owner",
         "Ada Halvorsen came. Halvorsen’s claim was that the bridge is old.",
         [Says("the bridge is old", "Halvorsen’s", "claim")],

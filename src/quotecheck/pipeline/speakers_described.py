@@ -198,8 +198,7 @@ class Described:
         if not ranked or (len(ranked) > 1 and ranked[0].score < _CLEAR * ranked[1].score):
             return None
         last = self._last_place(ranked[0].entity, description.start)
-        apart = self.scene.sentence(description.start) - self.scene.sentence(last)
-        return ranked[0].entity if apart <= _REACH else None
+        return ranked[0].entity if self.scene.apart(last, description.start) <= _REACH else None
 
     def _body(self, description: Description) -> tuple[Entity | None, bool]:
         """The named organisation that "the company" or "the department" means."""

@@ -111,7 +111,25 @@ class Cast:
         self._add_partial_names()
         for mention in scene.mentions:
             if mention.kind in {"organization", "place", "group"}:
-                self.at[mention.start, mention.end] = self.body(mention)
+                person = self._surname(mention)
+                if person:
+                    self._note(person, mention)
+                else:
+                    self.at[mention.start, mention.end] = self.body(mention)
+
+    def _surname(self, mention: Mention) -> Entity | None:
+        """The person whose surname an outlet's, company's or town's name is in this article: "Fox"."""
+        text = self.scene.text[mention.start : mention.end]
+        before = self.scene.text[max(0, mention.start - 4) : mention.start].casefold()
+        if " " in text or before == "the " or mention.attributive:
+            return None
+        longer = any(other.kind != "person" and self._begins(other, text) for other in self.scene.mentions)
+        bearers = [e for e in self.people if e.person and relation(e.person, PersonName("", (text,), ""))]
+        named = [e for e in bearers if e.full_places and e.full_places[0] < mention.start]
+        return named[0] if len(named) == 1 and not longer else None
+
+    def _begins(self, other: Mention, text: str) -> bool:
+        return self.scene.text[other.start : other.end].startswith(text + " ")
 
     def _add_full_names(self) -> None:
         body = [m for m in self.scene.mentions if _is_full(m) and self.scene.label(m.start) != "headline"]
@@ -122,7 +140,7 @@ class Cast:
             same = [e for found, e in related if found == "same"] or [
                 e for found, e in related if found == "family"
             ]
-            entity = same[0] if same else self._new_person(mention.name)
+            entity = same[0] if same else self.new_person(mention.name)
             self._note(entity, mention)
         for entity in self.entities:
             entity.places.sort()
@@ -130,7 +148,14 @@ class Cast:
             self._rename(entity)
         self.entities.sort(key=lambda e: e.places[0])
 
-    def _new_person(self, name: PersonName) -> Entity:
+    def new_person(self, name: PersonName) -> Entity:
+        """Bring in a person; a surname alone takes the full name that only the headline has."""
+        if len(name.words) == 1:
+            full = [
+                m.name for m in self.scene.mentions if _is_full(m) and self.scene.label(m.start) == "headline"
+            ]
+            fuller = {n._replace(title="") for n in full if n and relation(n, name) == "family"}
+            name = fuller.pop() if len(fuller) == 1 else name
         entity = Entity(name.full, "person", name._replace(title=""))
         self.entities.append(entity)
         return entity
@@ -193,7 +218,7 @@ class Cast:
     def _resolve_partial(self, mention: Mention, name: PersonName) -> None:
         entity, known = self.named(name, mention.start)
         if entity is None and not known and mention.kind == "person" and self._may_found(mention):
-            entity = self._new_person(name)
+            entity = self.new_person(name)
         if entity is not None:
             self._note(entity, mention)
         elif known:
@@ -271,7 +296,7 @@ class Cast:
             return known if known and known.kind == "person" else None
         if mention.kind is not None or mention.name is None:
             return None
-        entity = self._new_person(mention.name)
+        entity = self.new_person(mention.name)
         self._note(entity, mention)
         return entity
 
@@ -305,12 +330,20 @@ class Cast:
 def _speaks_against(entity: Entity, name: PersonName) -> bool:
     """Whether a title before a bare surname cannot be this bearer's: a junior, a wife, a daughter."""
     title = titles().get(words_key(name.title))
-    if len(name.words) > 1 or title is None or title.family is None:
+    if len(name.words) > 1:
         return False
-    if entity.person and entity.person.suffix and not name.suffix:
+    if entity.person and entity.person.suffix and not name.suffix and _keeps_suffix(entity, entity.person):
         return True
+    if title is None or title.family is None:
+        return False
     known = {word for role in entity.roles for word in role.casefold().split()}
     return entity.kin and not known & set(name.title.casefold().split())
+
+
+def _keeps_suffix(entity: Entity, name: PersonName) -> bool:
+    """Whether the article tells a son from his father: "Halvorsen Jr." without the given name."""
+    short = f"{name.family} {name.suffix}"
+    return any(alias.endswith(short) and not alias.endswith(entity.name) for alias in entity.aliases)
 
 
 def _title_agrees(entity: Entity, name: PersonName) -> bool:

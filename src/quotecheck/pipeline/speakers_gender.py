@@ -23,7 +23,11 @@ def add_votes(scene: Scene, cast: Cast) -> None:
     the same paragraph.
     """
     named = sorted(
-        (start, index) for index, e in enumerate(cast.entities) if e.kind == "person" for start, _ in e.places
+        (start, index)
+        for index, e in enumerate(cast.entities)
+        if e.kind == "person"
+        for start, _ in e.places
+        if not scene.in_quotation(start)
     )
     starts = [start for start, _ in named]
     for match in _PRONOUN.finditer(scene.text):

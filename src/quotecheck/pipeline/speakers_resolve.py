@@ -33,6 +33,7 @@ _SIGNED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
 )
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
+_NO_NOUNS = frozenset({"himself", "herself", "itself", "themselves"})
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _AND = re.compile(r"\band\b|,")
 _BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
@@ -205,7 +206,7 @@ class Resolver:
             noun = _NOUN.match(text, mention.end, end)
             before = text[start : mention.start].split()
             behind = bool(before) and before[-1].casefold() in function_words("prepositions")
-            plain = noun is not None and noun[1] not in sentence_words() and not is_verb(noun[1])
+            plain = noun is not None and noun[1] not in _NO_NOUNS | sentence_words() and not is_verb(noun[1])
             titled = mention.name is not None and bool(mention.name.title) and mention.end >= end - 1
             if not plain and (titled or not behind):
                 found.append(mention)
@@ -329,9 +330,11 @@ class Resolver:
         if same is None:
             name = parse_name(text)
             capital = name is not None and all(word[0].isupper() for word in name.words)
-            capital = capital and not self._is_common(start, text)
-            same = Entity(text, "person", name) if capital else Entity(printed(text), "unnamed")
-            self.cast.entities.append(same)
+            if name is not None and capital and not self._is_common(start, text):
+                same = self.cast.named(name, start)[0] or self.cast.new_person(name)
+            else:
+                same = Entity(printed(text), "unnamed")
+                self.cast.entities.append(same)
         same.add(self.scene.text[start:end], (start, end))
         return Resolution(same)
 
@@ -347,7 +350,7 @@ class Resolver:
             return self._subject(*attribution.cue)
         paragraph = self.scene.paragraph(attribution.start)
         before = [a for a in self.order if a.said and a.start < attribution.start]
-        if before and paragraph - self.scene.paragraph(before[-1].place) <= 1:
+        if before and paragraph - self.scene.paragraph(before[-1].content[-1][1] - 1) <= 1:
             return self.done[before[-1].id]
         return Resolution(None, doubtful=bool(self.salience.spoke))
 

@@ -145,6 +145,19 @@ class Scene:
         """Index of the sentence at a place."""
         return max(0, bisect_right(self._sentence_starts, place) - 1)
 
+    @cached_property
+    def _told(self) -> list[int]:
+        """How many sentences of the narration come before each sentence."""
+        counts, told = [], 0
+        for start, end in self.sentences:
+            counts.append(told)
+            told += not any(a <= start + 1 and end - 3 <= b for a, b in self.quoted)
+        return counts
+
+    def apart(self, before: int, place: int) -> int:
+        """Sentences from one place to another, those left out that stand between marks as a whole."""
+        return self._told[self.sentence(place)] - self._told[self.sentence(before)]
+
     def paragraph(self, place: int) -> int:
         """Index of the paragraph at a place."""
         return max(0, bisect_right(self._paragraph_starts, place) - 1)

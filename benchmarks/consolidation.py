@@ -1,7 +1,7 @@
 """Measure consolidation: the decision on pairs, groups kept together, change labels, speed and growth.
 
     python benchmarks/consolidation.py pairs [--split dev|held-out] [--speakers]
-    python benchmarks/consolidation.py basil | mrpc | changes
+    python benchmarks/consolidation.py basil | mrpc | changes | seeds
     python benchmarks/consolidation.py speed --size 62500
 
 Reads the corpora from the folder named by QUOTECHECK_CORPORA; prints one JSON object per run.
@@ -29,7 +29,7 @@ from quotecheck.consolidate import consolidate
 from quotecheck.consolidate.candidates import candidates
 from quotecheck.consolidate.changes import changes
 from quotecheck.consolidate.clusters import clusters
-from quotecheck.consolidate.decision import Settings, log_odds
+from quotecheck.consolidate.decision import SURE, Settings, log_odds
 from quotecheck.consolidate.profile import profiles
 from quotecheck.consolidate.rendering import render
 from quotecheck.models import Article, Quotation, Span, Speaker
@@ -63,6 +63,10 @@ def quotation(of: Article, start: int, end: int, kind: str = "direct", name: str
     quoted = () if kind == "indirect" else (span,)
     id = name or f"{of.id}-{start}-{end}"
     return Quotation(id=id, article=of.id, kind=kind, content=(span,), quoted=quoted, confidence=1.0)
+
+
+def spans(of: Article, places: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start=start, end=end, text=of.text[start:end]) for start, end in places)
 
 
 def collection_2018() -> Iterator[Article]:
@@ -101,17 +105,27 @@ def with_speakers(
     return [q.model_copy(update={"speaker": speaker_of(q)}) for q in quotations], speakers
 
 
+def judged(of: Article, item: Measured) -> Quotation:
+    """One side of a judged pair; `content` and `quoted` are given where they are not the whole stretch."""
+    made = quotation(of, item["start"], item["end"], item["kind"])
+    found = {name: spans(of, item[name]) for name in ("content", "quoted") if name in item}
+    return made.model_copy(update=found)
+
+
 def judged_pairs() -> tuple[list[Measured], list[Quotation], list[Article]]:
     """The hand-judged pairs of 2018 that have a verdict, with their quotations and articles."""
-    rows = [json.loads(line) for line in (GOLD / "allsides-2018.jsonl").read_text().splitlines()]
+    rows = [
+        {"draw": path.stem.removeprefix("allsides-2018").strip("-") or "first", **json.loads(line)}
+        for path in sorted(GOLD.glob("allsides-2018*.jsonl"))
+        for line in path.read_text().splitlines()
+    ]
     rows = [row for row in rows if row["same"] is not None]
     wanted = {row[side]["article"] for row in rows for side in ("first", "second")}
     articles = {a.id: a for a in collection_2018() if a.id in wanted}
     made = {}
     for row in rows:
         for side in ("first", "second"):
-            d = row[side]
-            q = quotation(articles[d["article"]], d["start"], d["end"], d["kind"])
+            q = judged(articles[row[side]["article"]], row[side])
             made[q.id] = q
             row[side] = q.id
     return rows, list(made.values()), list(articles.values())
@@ -124,14 +138,68 @@ def pairs(split: str | None, speakers: bool) -> Measured:
         quotations, known = with_speakers(quotations, articles)
     by_id = {p.quotation.id: p for p in profiles(quotations, articles)}
     settings = Settings(articles, known)
-    counts: Counter[tuple[bool, bool]] = Counter()
+    counts: dict[str, Counter[tuple[bool, bool]]] = {row["draw"]: Counter() for row in rows}
     for row in rows:
         if split in (None, row["split"]):
             odds = log_odds(by_id[row["first"]], by_id[row["second"]], settings)
-            counts[row["same"], odds > 0] += 1
-    n = sum(counts.values())
+            counts[row["draw"]][row["same"], odds > 0] += 1
+    return {"split": split or "all"} | {draw: _scored(count) for draw, count in counts.items() if count}
+
+
+def _scored(counts: Counter[tuple[bool, bool]]) -> Measured:
     found = scores(counts[True, True], counts[False, True], counts[True, False])
-    return {"pairs": n, "split": split or "all", "same": counts[True, True] + counts[True, False], **found}
+    return {"pairs": counts.total(), "same": counts[True, True] + counts[True, False], **found}
+
+
+def seed_pairs(
+    quotations: list[Quotation], key: dict[str, str | None], together: set[frozenset[str]]
+) -> Measured:
+    """Pairs over outlets that gold says are one utterance, and what was linked of them."""
+    gold = {
+        frozenset((a.id, b.id))
+        for a, b in combinations(quotations, 2)
+        if key[a.id] and key[a.id] == key[b.id]
+    }
+    home = {q.id: q.article for q in quotations}
+    over = {pair for pair in gold if len({home[id] for id in pair}) == 2}
+    return {"pairs": len(over), "linked": len(over & together), "wrongly": len(together - gold)}
+
+
+def seeds() -> Measured:
+    """Pairs of the five first articles, quotations and speakers as annotated."""
+    articles, quotations, speakers, key = [], [], {}, {}
+    for path in sorted((GOLD.parent / "seeds").glob("*.json")):
+        d = json.loads(path.read_text(encoding="utf-8"))
+        file = corpora().parent / "seeds" / d["article"]["path"]
+        text = file.read_bytes().decode()
+        published = d["article"].get("published")
+        home = article(path.stem, text, d["article"]["outlet"] or path.stem, published)
+        articles.append(home)
+        speakers |= {one["id"]: Speaker.model_validate(one) for one in d["speakers"]}
+        for item in d["quotations"]:
+            if not item.get("nested_in"):
+                made = annotated(home, item)
+                quotations.append(made)
+                key[made.id] = item.get("utterance")
+    found = consolidate(quotations, articles, list(speakers.values()))
+    groups = [[variant.quotation for variant in utterance.variants] for utterance in found]
+    together = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    return seed_pairs(quotations, key, together)
+
+
+def annotated(home: Article, item: Measured) -> Quotation:
+    """A quotation as annotated by hand."""
+    places = {name: [[s["start"], s["end"]] for s in item.get(name, ())] for name in ("content", "quoted")}
+    return Quotation(
+        id=f"{home.id}-{item['id']}",
+        article=home.id,
+        kind=item["kind"],
+        content=spans(home, places["content"]),
+        quoted=spans(home, places["quoted"]),
+        speaker=item.get("speaker"),
+        relayed_by=item.get("relayed_by"),
+        confidence=1.0,
+    )
 
 
 def basil_articles() -> dict[str, Article]:
@@ -289,7 +357,8 @@ def speed(size: int) -> Measured:
     marks.append(time.process_time())
     near = candidates(found, 10)
     marks.append(time.process_time())
-    odds = {(a, b): log_odds(found[a], found[b], settings) for a, b in near}
+    judged_now = ((a, b, log_odds(found[a], found[b], settings)) for a, b in near)
+    odds = {(a, b): value for a, b, value in judged_now if value > -SURE}
     marks.append(time.process_time())
     groups = clusters(odds, len(found))
     marks.append(time.process_time())
@@ -311,7 +380,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("pairs", "basil", "mrpc", "changes", "speed"))
+    parser.add_argument("what", choices=("pairs", "basil", "mrpc", "changes", "seeds", "speed"))
     parser.add_argument("--split", choices=("dev", "held-out"))
     parser.add_argument("--speakers", action="store_true")
     parser.add_argument("--size", type=int, default=62_500)
@@ -321,6 +390,7 @@ def main() -> None:
         "basil": basil,
         "mrpc": mrpc,
         "changes": change_labels,
+        "seeds": seeds,
         "speed": lambda: speed(given.size),
     }[given.what]
     print(json.dumps({"what": given.what, **measure()}))

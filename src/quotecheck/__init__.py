@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from quotecheck.consolidate import consolidate
+    from quotecheck.consolidate import Consolidation, consolidate
     from quotecheck.engines.batch import extract_batch
     from quotecheck.engines.local import make_report
     from quotecheck.errors import QuotecheckError
@@ -48,6 +48,7 @@ _HOME = {
     "ArticleDefaults": "reading",
     "ArticleInfo": "models",
     "Change": "models",
+    "Consolidation": "consolidate",
     "Cue": "models",
     "Extraction": "models",
     "Quotation": "models",
@@ -77,6 +78,7 @@ __all__ = [
     "ArticleDefaults",
     "ArticleInfo",
     "Change",
+    "Consolidation",
     "Cue",
     "Extraction",
     "Quotation",

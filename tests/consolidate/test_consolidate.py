@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotecheck.consolidate import consolidate
+from quotecheck.consolidate import Consolidation, consolidate, fingerprint
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 from tests.consolidate.samples import printed
 
@@ -105,3 +105,38 @@ def test_two_descriptions_of_an_unnamed_source_are_no_dispute() -> None:
         assert len(made) == 1
         assert ("speaker" in kinds) is disputed
         assert ("disputed-speaker" in made[0].flags) is disputed
+
+
+PARTS = st.lists(st.integers(0, 2), min_size=7, max_size=7)
+
+
+@given(WORDINGS, PARTS)
+def test_a_collection_that_grows_gives_what_one_run_gives(wordings: list[str], parts: list[int]) -> None:
+    quotations, articles = press(*wordings)
+    growing = Consolidation()
+    for part in range(3):
+        chosen = [k for k in range(len(wordings)) if parts[k] == part]
+        found = growing.update([quotations[k] for k in chosen], [articles[k] for k in chosen], SPEAKERS)
+    assert found == consolidate(quotations, articles, SPEAKERS)
+
+
+def test_a_quotation_that_changes_is_judged_again() -> None:
+    quotations, articles = press(LONG, LONG)
+    growing = Consolidation()
+    assert len(growing.update(quotations, articles, SPEAKERS)) == 1
+    other = quotations[0].model_copy(update={"content": press(NEXT)[0][0].content, "quoted": ()})
+    assert len(growing.update([other], [], SPEAKERS)) == 2
+    assert len(growing.update([quotations[0]], [], SPEAKERS)) == 1
+
+
+def test_a_speaker_who_turns_out_to_be_unnamed_is_no_dispute_any_more() -> None:
+    quotations, articles = press(LONG, LONG, speakers=("ada", "ben"))
+    growing = Consolidation()
+    growing.update(quotations, articles, SPEAKERS)
+    people = [speaker.model_copy(update={"kind": "unnamed"}) for speaker in SPEAKERS]
+    assert growing.update([], [], people) == consolidate(quotations, articles, people)
+
+
+def test_the_fingerprint_is_a_checksum_and_stays() -> None:
+    assert fingerprint() == fingerprint()
+    assert len(fingerprint()) == 64

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from quotecheck.consolidate.candidates import candidates
 from quotecheck.consolidate.clusters import clusters
-from quotecheck.consolidate.decision import Settings, log_odds
+from quotecheck.consolidate.decision import SURE, Settings, fingerprint, log_odds
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.utterances import build, identifier, overlaps
 from quotecheck.lexicon.bodies import is_description
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 
-__all__ = ["consolidate", "unnamed", "utterances"]
+__all__ = ["Consolidation", "consolidate", "fingerprint", "unnamed", "utterances"]
+
+Judged = dict[tuple[str, str], float]
+"""Log-odds of pairs of quotations, by their ids."""
 
 
 def consolidate(
@@ -36,10 +39,77 @@ def consolidate(
         The utterances; each quotation is a variant of exactly one. Those that most outlets printed come
         first.
     """
-    found = profiles(quotations, articles)
-    settings = Settings(articles, speakers)
-    odds = {(a, b): log_odds(found[a], found[b], settings) for a, b in candidates(found, window_days)}
-    made = utterances(found, odds, articles, unnamed(speakers))
+    found, settings = profiles(quotations, articles), Settings(articles, speakers)
+    odds = {}
+    for a, b in candidates(found, window_days):
+        value = log_odds(found[a], found[b], settings)
+        if value > -SURE:  # as much as pairs that were never compared say
+            odds[a, b] = value
+    return _sorted(utterances(found, odds, articles, unnamed(speakers)))
+
+
+class Consolidation:
+    """Utterances of a collection that grows: pairs judged before are not judged again.
+
+    Args:
+        window_days: Articles further apart in days are taken for different occasions.
+    """
+
+    def __init__(self, *, window_days: int = 10) -> None:
+        self._window_days = window_days
+        self._quotations: dict[str, Quotation] = {}
+        self._articles: dict[str, Article] = {}
+        self._speakers: dict[str, tuple[str, str]] = {}
+        self._judged: Judged = {}
+
+    def update(
+        self, quotations: Sequence[Quotation], articles: Sequence[Article], speakers: Sequence[Speaker]
+    ) -> tuple[Utterance, ...]:
+        """Add quotations and their articles.
+
+        Args:
+            quotations: New quotations, and known ones that changed: those of the same id are replaced.
+            articles: The articles that they stand in; those of the same id are replaced.
+            speakers: All speakers that quotations refer to, old and new.
+
+        Returns:
+            The utterances of everything added so far, the same as `consolidate` gives for it.
+        """
+        self._forget(self._changed(quotations, articles, speakers))
+        self._quotations |= {quotation.id: quotation for quotation in quotations}
+        self._articles |= {article.id: article for article in articles}
+        self._speakers = {speaker.id: (speaker.kind, speaker.name) for speaker in speakers}
+        every = [self._articles[id] for id in sorted(self._articles)]
+        found = profiles(list(self._quotations.values()), every)
+        odds = self._odds(found, Settings(every, speakers))
+        return _sorted(utterances(found, odds, every, unnamed(speakers)))
+
+    def _changed(
+        self, quotations: Sequence[Quotation], articles: Sequence[Article], speakers: Sequence[Speaker]
+    ) -> set[str]:
+        """Ids of known quotations that change, or whose article or speaker does."""
+        others = {q.id for q in quotations if q != self._quotations.get(q.id)}
+        places = {article.id for article in articles if article != self._articles.get(article.id)}
+        people = {one.id for one in speakers if (one.kind, one.name) != self._speakers.get(one.id)}
+        known = self._quotations.values()
+        return others | {q.id for q in known if q.article in places or q.speaker in people}
+
+    def _forget(self, changed: set[str]) -> None:
+        if changed & self._quotations.keys():
+            kept = self._judged.items()
+            self._judged = {pair: value for pair, value in kept if changed.isdisjoint(pair)}
+
+    def _odds(self, found: Sequence[Profile], settings: Settings) -> dict[tuple[int, int], float]:
+        odds = {}
+        for a, b in candidates(found, self._window_days):
+            pair = (found[a].quotation.id, found[b].quotation.id)
+            if pair not in self._judged:
+                self._judged[pair] = log_odds(found[a], found[b], settings)
+            odds[a, b] = self._judged[pair]
+        return odds
+
+
+def _sorted(made: list[Utterance]) -> tuple[Utterance, ...]:
     return tuple(sorted(made, key=lambda utterance: (-len(utterance.outlets), utterance.id)))
 
 

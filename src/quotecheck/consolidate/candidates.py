@@ -9,14 +9,14 @@ shorter list.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate.profile import ROOT, Profile
+from quotecheck.consolidate.profile import Profile, root
 from quotecheck.lexicon.rarity import information
 
 ALL_PAIRS = 24  # lists up to this length are multiplied out
@@ -25,6 +25,7 @@ RARE = 5.0  # bits: a single word this rare is a key of its own
 TELLING = 2.5  # bits: together with its speaker such a word is a key
 SHARE = 0.1  # pairs that share a smaller part of the lighter one's keys are not looked at
 MOST = 40  # candidates kept per quotation
+MEETINGS_AT_ONCE = 5_000_000  # held in memory, in 60 MB
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
@@ -38,7 +39,7 @@ def keys(profile: Profile) -> dict[str, float]:
         found[f"{first} {second}"] = (information(first) + information(second)) / 2
     if speaker := profile.quotation.speaker:
         telling = (one for one in content if information(one) >= TELLING)
-        found.update((f"{speaker}: {one[:ROOT]}", information(one) / 2) for one in telling)
+        found.update((f"{speaker}: {root(one)}", information(one) / 2) for one in telling)
     return found
 
 
@@ -73,24 +74,37 @@ def _entries(found: Sequence[Profile]) -> _Entries:
     rank[by_day] = np.arange(len(found))
     members = np.array(member, dtype=np.int64)
     order = np.lexsort((rank[members], np.array(key, dtype=np.int64)))
-    return _Entries(np.array(key)[order], members[order], np.array(worth)[order], totals)
+    worths = np.array(worth, dtype=np.float32)
+    return _Entries(np.array(key, dtype=np.int64)[order], members[order], worths[order], totals)
 
 
-def _meetings(entries: _Entries, n: int) -> tuple[Ints, Floats]:
+def _meetings(entries: _Entries, n: int) -> Iterator[tuple[Ints, Floats]]:
     """Pairs that share a key, coded as first * n + second, with what the key is worth."""
     size = np.bincount(entries.key, minlength=1)
     reach = np.where(size > ALL_PAIRS, NEIGHBOURS, size)[entries.key]
-    codes, worth = [], []
     for step in range(1, min(ALL_PAIRS, len(entries.key))):
-        meets = (entries.key[:-step] == entries.key[step:]) & (reach[:-step] >= step)
-        first, second = entries.member[:-step][meets], entries.member[step:][meets]
-        codes.append(np.minimum(first, second) * n + np.maximum(first, second))
-        worth.append(entries.worth[:-step][meets].astype(np.float32))
-    return (np.concatenate(codes), np.concatenate(worth)) if codes else (np.array([], np.int64), np.array([]))
+        meets = np.flatnonzero((entries.key[:-step] == entries.key[step:]) & (reach[:-step] >= step))
+        first, second = entries.member[meets], entries.member[meets + step]
+        yield np.minimum(first, second) * n + np.maximum(first, second), entries.worth[meets]
+
+
+def _shared(entries: _Entries, n: int) -> tuple[Ints, Floats]:
+    """Each pair that shares keys once, with what they are worth together; summed up some at a time."""
+    codes: list[Ints] = [np.empty(0, np.int64)]
+    worth: list[Floats] = [np.empty(0, np.float32)]
+    for some, worths in _meetings(entries, n):
+        codes.append(some)
+        worth.append(worths)
+        if sum(map(len, codes[1:])) > MEETINGS_AT_ONCE:
+            all_codes, all_worth = _summed(np.concatenate(codes), np.concatenate(worth))
+            codes, worth = [all_codes], [all_worth]
+    return _summed(np.concatenate(codes), np.concatenate(worth))
 
 
 def _summed(codes: Ints, worth: Floats) -> tuple[Ints, Floats]:
     """Each code once, with the sum of what it is worth."""
+    if not len(codes):
+        return codes, worth
     order = np.argsort(codes, kind="stable")
     codes, worth = codes[order], worth[order]
     begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
@@ -108,12 +122,9 @@ def candidates(found: Sequence[Profile], window_days: int) -> list[tuple[int, in
     Returns:
         Pairs of positions, the smaller first, sorted.
     """
-    n = len(found)
+    n = max(1, len(found))
     entries = _entries(found)
-    codes, worth = _meetings(entries, n)
-    if not len(codes):
-        return []
-    pairs, shared = _summed(codes, worth)
+    pairs, shared = _shared(entries, n)
     first, second = pairs // n, pairs % n
     share = shared / np.minimum(entries.totals[first], entries.totals[second])
     keep = (share >= SHARE) & _in_window(found, first, second, window_days)
@@ -130,7 +141,7 @@ def _in_window(found: Sequence[Profile], first: Ints, second: Ints, window_days:
 def _place(own: Ints, share: Floats) -> Ints:
     """For each pair, how many better ones its member `own` has."""
     order = np.lexsort((np.arange(len(own)), -share, own))
-    begins = np.flatnonzero(np.concatenate(([True], np.diff(own[order]) != 0)))
+    begins = np.flatnonzero(np.diff(own[order], prepend=-1))
     place = np.empty(len(own), dtype=np.int64)
     place[order] = np.arange(len(own)) - np.repeat(begins, np.diff(np.append(begins, len(own))))
     return place
@@ -138,8 +149,6 @@ def _place(own: Ints, share: Floats) -> Ints:
 
 def _best(first: Ints, second: Ints, share: Floats) -> list[tuple[int, int]]:
     """The pairs that are among the best of either member."""
-    if not len(first):
-        return []
     share = np.round(share, 6)
     kept = (_place(first, share) < MOST) | (_place(second, share) < MOST)
     return list(zip(first[kept].tolist(), second[kept].tolist(), strict=True))

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from functools import cache
+from typing import NamedTuple
 
-from quotecheck.consolidate.words import printed_words, read, readings
+from quotecheck.consolidate.words import content_stems, read
 from quotecheck.lexicon.rarity import information, surprise
 from quotecheck.models import Article, Quotation
 
-TOPIC_WORDS = 40
 ROOT = 5  # letters by which words of one family, such as "apology" and "apologize", are known
 FUNCTION_BITS = 2.0
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
+
+
+class Wording(NamedTuple):
+    """The words of a text.
+
+    Attributes:
+        stems: Stems of all words, in order.
+        bits: Information of each word: a content word's after the one before it, a function word's as
+            measured on stretches that recur.
+        content: Stems of the content words, in order.
+        families: Roots of the content words, each with the information of its words.
+        weight: Information of the words together.
+    """
+
+    stems: tuple[str, ...]
+    bits: tuple[float, ...]
+    content: tuple[str, ...]
+    families: Mapping[str, float]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,74 +42,69 @@ class Profile:
     Attributes:
         quotation: The quotation.
         order: Position after sorting by id, which makes everything independent of input order.
-        stems: Stems of all words, in order.
-        bits: Information of each word: a content word's after the one before it, a function word's as
-            measured on stretches that recur.
-        content: Stems of the content words, in order.
-        weight: Information of the words together.
+        wording: Its words; quotations of the same text share them.
+        verbatim: The words between marks where only a part stands between marks; else None.
         day: Day of publication as an ordinal, or None.
         article: Position of its article among the articles, or -1.
     """
 
     quotation: Quotation
     order: int
-    stems: tuple[str, ...]
-    bits: tuple[float, ...]
-    content: tuple[str, ...]
-    weight: float
+    wording: Wording
+    verbatim: Wording | None
     day: int | None
     article: int
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of all words, in order."""
+        return self.wording.stems
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Stems of the content words, in order."""
+        return self.wording.content
 
 
 def profiles(quotations: Sequence[Quotation], articles: Sequence[Article]) -> list[Profile]:
     """Profile every quotation, sorted by id."""
     positions = {article.id: k for k, article in enumerate(articles)}
     days = [article.published.toordinal() if article.published else None for article in articles]
+    worded = cache(wording)
     found = []
     for order, quotation in enumerate(sorted(quotations, key=lambda q: q.id)):
         where = positions.get(quotation.article, -1)
-        found.append(_profile(quotation, order, where, days[where] if where >= 0 else None))
+        quoted = " ".join(span.text for span in quotation.quoted) if quotation.kind == "mixed" else ""
+        text = quotation.text
+        verbatim = worded(quoted) if quoted and quoted != text else None
+        day = days[where] if where >= 0 else None
+        found.append(Profile(quotation, order, worded(text), verbatim, day, where))
     return found
 
 
-def _profile(quotation: Quotation, order: int, article: int, day: int | None) -> Profile:
-    found = read(quotation.text)
-    content = tuple(one for one, tells in found if tells)
-    surprises = map(surprise, ("", *content), content)
-    bits = tuple(next(surprises) if tells else FUNCTION_BITS for _, tells in found)
-    stems = tuple(one for one, _ in found)
-    return Profile(quotation, order, stems, bits, content, sum(bits), day, article)
+def wording(text: str) -> Wording:
+    """Read a text as the decision does."""
+    found = read(text)
+    bits, content, families, before = [], [], {}, ""
+    for one, tells in found:
+        if tells:
+            bits.append(surprise(before, one))
+            content.append(one)
+            families[root(one)] = information(one)
+            before = one
+        else:
+            bits.append(FUNCTION_BITS)
+    return Wording(tuple(one for one, _ in found), tuple(bits), tuple(content), families, sum(bits))
 
 
-def topic(article: Article) -> dict[str, float]:
-    """The words that tell most about an article.
-
-    Args:
-        article: Any article.
-
-    Returns:
-        At most `TOPIC_WORDS` stems with their weights (root of the frequency times information), scaled
-        to length 1.
-    """
-    counts: Counter[str] = Counter()
-    for printed, n in Counter(printed_words(article.text)).items():
-        for one, tells in readings(printed):
-            if tells:
-                counts[one] += n
-    weights = [(-((1 + n) ** 0.5) * information(one), one) for one, n in counts.items()]
-    top = nsmallest(TOPIC_WORDS, weights)
-    length = sum(weight**2 for weight, _ in top) ** 0.5 or 1.0
-    return {one: -weight / length for weight, one in top}
+@cache
+def root(stem: str) -> str:
+    """What the words of one family begin with."""
+    return stem[:ROOT]
 
 
 def surroundings(article: Article, quotation: Quotation) -> frozenset[str]:
     """Content stems around a quotation, the quotation itself left out."""
     start, end = quotation.content[0].start, quotation.content[-1].end
     text = article.text
-    around = f"{text[max(0, start - NEAR) : start]} {text[end : end + NEAR]}"
-    return frozenset(one for one, tells in read(around) if tells)
-
-
-def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    """Cosine of two topics."""
-    return sum(weight * second[one] for one, weight in first.items() if one in second)
+    return frozenset(content_stems(f"{text[max(0, start - NEAR) : start]} {text[end : end + NEAR]}"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from quotecheck.lexicon.wording import contrasts, spelling
@@ -45,8 +47,9 @@ def _spell(word: str) -> str:
     if word in table.numbers:
         return table.numbers[word]
     word = table.words.get(word, word)
-    for pattern, replacement in table.endings:
-        word = pattern.sub(replacement, word)
+    if table.any_ending.search(word):
+        for pattern, replacement in table.endings:
+            word = pattern.sub(replacement, word)
     return word
 
 
@@ -146,17 +149,29 @@ class Reading(NamedTuple):
     is_content: bool
 
 
-@cache
+PRINTED_CACHED = 1 << 17
+"""Printed words kept with their readings: those of some 20,000 articles, in 50 MB."""
+_PER_CENT = re.compile(r"\bper\scent\b", re.IGNORECASE)
+
+
+@lru_cache(PRINTED_CACHED)
 def readings(printed: str) -> tuple[Reading, ...]:
-    """Stems of one printed word; several where it is a contraction."""
-    return tuple(Reading(stem(form), is_content(form)) for form in forms(printed))
+    """The readings of what stands between two blanks."""
+    return tuple(
+        Reading(stem(form), is_content(form)) for word in _WORD.findall(printed) for form in forms(word)
+    )
+
+
+@lru_cache(PRINTED_CACHED)
+def _content(printed: str) -> tuple[str, ...]:
+    return tuple(one for one, tells in readings(printed) if tells)
 
 
 def read(text: str) -> list[Reading]:
     """The words of a wording, without where they stand: much quicker than `words`."""
-    return [reading for printed in _WORD.findall(text) for reading in readings(printed)]
+    return list(chain.from_iterable(map(readings, _PER_CENT.sub("percent", text).split())))
 
 
-def printed_words(text: str) -> list[str]:
-    """The words of a text as printed."""
-    return _WORD.findall(text)
+def content_stems(text: str) -> Iterator[str]:
+    """Stems of the content words of a text, in order: much quicker than `words`."""
+    return chain.from_iterable(map(_content, text.split()))

@@ -39,6 +39,17 @@ def information(stem: str) -> float:
 
 
 @cache
+def _set_phrases() -> dict[str, float]:
+    """For each pair of words in the table, the information of its second word."""
+    found = {}
+    for pair, count in _frequencies().items():
+        before, _, stem = pair.partition(" ")
+        if stem:
+            told = -math.log2(count / PER) - information(before)
+            found[pair] = max(LEAST, min(information(stem), told))
+    return found
+
+
 def surprise(before: str, stem: str) -> float:
     """Information of a word after another content word, in bits.
 
@@ -46,8 +57,5 @@ def surprise(before: str, stem: str) -> float:
         before: The content word before it, without inflection; "" where there is none.
         stem: The word without inflection.
     """
-    count = _frequencies().get(f"{before} {stem}")
-    alone = information(stem)
-    if count is None:
-        return alone
-    return max(LEAST, min(alone, -math.log2(count / PER) - information(before)))
+    told = _set_phrases().get(f"{before} {stem}")
+    return information(stem) if told is None else told

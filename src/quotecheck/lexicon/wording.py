@@ -16,6 +16,7 @@ class Spelling:
     Attributes:
         words: Other spelling to spelling kept.
         endings: Patterns and what replaces them.
+        any_ending: What any of the patterns finds.
         numbers: Number word to digits.
         contractions: Ending to the full word, such as "'ll" to "will".
         irregular: Contraction to its full words, such as "won't" to ("will", "not").
@@ -24,6 +25,7 @@ class Spelling:
 
     words: dict[str, str]
     endings: tuple[tuple[re.Pattern[str], str], ...]
+    any_ending: re.Pattern[str]
     numbers: dict[str, str]
     contractions: dict[str, str]
     irregular: dict[str, tuple[str, ...]]
@@ -55,9 +57,11 @@ class Contrasts:
 def spelling() -> Spelling:
     """The table of spellings."""
     data = table("spelling")
+    endings = [rule for entry in data["endings"] for rule in entry["rules"]]
     return Spelling(
         words={a: b for entry in data["words"] for a, b in entry["pairs"]},
-        endings=tuple((re.compile(a), b) for entry in data["endings"] for a, b in entry["rules"]),
+        endings=tuple((re.compile(a), b) for a, b in endings),
+        any_ending=re.compile("|".join(f"(?:{a})" for a, _ in endings)),
         numbers={word: str(n) for entry in data["numbers"] for word, n in entry["values"].items()},
         contractions={a: b for entry in data["contractions"] for a, b in entry["endings"].items()},
         irregular={

@@ -30,6 +30,8 @@ ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
      {"same_speaker": 0, "other_speaker": 0, "indirect": 2, "unattributed": 2}),
     ("one is reported", (WHOLE, "direct", "ada"), (WHOLE, "indirect", "ada"),
      {"indirect": 1, "unattributed": 0}),
+    ("a position", (WHOLE, "indirect", "a-clerk"), (WHOLE, "indirect", "a-clerk"),
+     {"same_speaker": 1, "indirect": 2, "unattributed": 0, "position": 2}),
     ("marked words are there", (WHOLE, "direct", "ada"), (MIXED, "mixed", "ada"),
      {"verbatim": 1, "missing": 0}),
     ("marked words are not", (WHOLE, "direct", "ada"), (OTHER, "mixed", "ada"),
@@ -37,7 +39,7 @@ ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
     ("a fragment", (WHOLE, "direct", "ada"), ("serious cracks", "direct", "ada"),
      {"fragment": 1, "contained": 1, "left_over": 0}),
     ("nothing in common", (WHOLE, "direct", "ada"), ("Nobody swims today", "direct", "ada"),
-     {"contained": 0, "evidence": 0, "run": 0, "local": 0}),
+     {"contained": 0, "run": 0, "local": 0}),
 ]  # fmt: skip
 
 

@@ -19,8 +19,8 @@ UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
 MOST_NEAR = 3.0  # 56 bits, some nine words: what is shared beyond tells no more
 
 PAIR = (
-    "bias", "local", "contained", "evidence", "run", "left_over", "fragment", "verbatim", "missing",
-    "same_speaker", "other_speaker", "same_article", "indirect", "unattributed",
+    "bias", "local", "contained", "run", "left_over", "fragment", "verbatim", "missing",
+    "same_speaker", "other_speaker", "same_article", "indirect", "unattributed", "position",
 )  # fmt: skip
 SETTING = ("near",)
 Relation = Literal["same", "other", "unknown"]
@@ -46,6 +46,10 @@ class Settings:
             found = surroundings(self._articles[here], profile.quotation) if here >= 0 else frozenset()
             self._near[profile.order] = found.difference(profile.content)
         return self._near[profile.order]
+
+    def is_person(self, speaker: str | None) -> bool:
+        """Whether a speaker is known as a person."""
+        return self._kinds.get(speaker or "") == "person"
 
     def relation(self, first: str | None, second: str | None) -> Relation:
         """Whether two speakers are the same; only two named ones of one kind can be told apart."""
@@ -93,16 +97,14 @@ def wording_features(first: Wording, second: Wording) -> tuple[float, ...]:
     Returns:
         `local`: amount of information that the best stretch of their alignment shares; `contained`: share
         of the content words of the lighter one whose family is in the other, in any order, by
-        information; `evidence`: amount of what is shared in order; `run`: of the longest stretch of it
-        without a gap; `left_over`: of what the lighter one has alone; `fragment`: whether that one has
-        `FEW` content words at most.
+        information; `run`: amount of the longest stretch that is the same without a gap; `left_over`: of
+        what the lighter one has alone; `fragment`: whether that one has `FEW` content words at most.
     """
     lighter, heavier = (first, second) if first.weight <= second.weight else (second, first)
     total, run, local = _aligned(lighter, heavier)
     return (
         _amount(local),
         _contained(lighter, heavier),
-        _amount(total),
         _amount(run),
         _amount(lighter.weight - total),
         len(lighter.content) <= FEW,
@@ -130,7 +132,7 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
     Returns:
         1 (`bias`), `wording_features`, `marked_features`, and: speakers known to be the same or others;
         both in one article; how many of the two are indirect, and the same where they are not known to
-        have one speaker.
+        have one speaker, or where that speaker is no person: positions that are reported again and again.
     """
     one, other = first.quotation, second.quotation
     relation = settings.relation(one.speaker, other.speaker)
@@ -144,6 +146,7 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         one.article == other.article,
         indirect,
         0 if relation == "same" else indirect,
+        indirect if relation == "same" and not settings.is_person(one.speaker) else 0,
     )
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.lexicon.cues import find_cues
-from quotecheck.pipeline.speakers_entities import Entity
+from quotecheck.pipeline.speakers_entities import Entity, mentions_of
 from quotecheck.pipeline.speakers_resolve import Resolution, Resolver
 from quotecheck.pipeline.speakers_scene import Attribution, Range
 
 _REPORTS = {"reported", "reports", "has reported", "first reported"}
 _TOUCHES = re.compile(r"(?:\s+that)?[,:]?\s*[“\"‘'«„]*\s*")
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NEW_CLAUSE = re.compile(r"\b(?:which|since|while|but|whom)\b|[–—;:\n]")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
 _ACCORDING = re.compile(
     r"(?:according\s+to|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
@@ -19,7 +21,17 @@ _ACCORDING = re.compile(
 )
 _REPORTED = re.compile(
     rf"[,”\"]\s+(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:said|reported|says|reports|wrote)\b"
+    rf"(?=[.,”]|\s+(?:on|in|last|this|earlier|late|{_DAY})\b[^,.“”]{{0,40}}[.,])"
 )
+_CITING = re.compile(
+    r"(?:\s+\w+){0,3},\s+(?:citing|quoting)\s+(?P<name>[^,.;:“”\"()]{2,60}?)(?=,|\.|$|\s+(?:who|as)\b)"
+)
+_QUOTED_AS = re.compile(
+    r"\s+(?:also\s+)?(?:quoted|quotes|cited|cites)\s+(?P<name>[^.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b"
+)
+_QUOTED_BY = re.compile(r"(?:^|\s)(?:quoted\s+)?(?:in|by)\s+(?P<name>[^,.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b")
+_BY_WAY_OF = re.compile(r"\baccording\s+to\s+(?:[Tt]he\s+)?$")
+_NEAR = 3
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
 )
@@ -53,7 +65,9 @@ def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict
             if behind is not None and behind is not speaker:
                 found[attribution.id] = behind
             continue
-        inner = _inner(resolver, attribution, attribution.source, attribution.cue)
+        inner = _cited(resolver, attribution, attribution.source) or _inner(
+            resolver, attribution, attribution.source, attribution.cue
+        )
         if inner is not None and inner is not speaker:
             found[attribution.id] = speaker
             resolver.done[attribution.id] = Resolution(inner)
@@ -100,6 +114,45 @@ def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     return resolver.subject_of(start, start + touching[0].start, source)
 
 
+def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entity | None:
+    """Whose words a tagged source passes on in the same sentence.
+
+    "…,” Halvorsen said on Monday, according to the Courier", "…, the Courier said, citing the mayor",
+    "the Courier quoted Halvorsen as saying".
+    """
+    scene = resolver.scene
+    stop = scene.sentences[scene.sentence(source[1] - 1)][1]
+    if attribution.kind != "indirect" and (match := _CITING.match(scene.text, source[1], stop)):
+        return resolver.at_place(*match.span("name"))
+    if match := _QUOTED_AS.match(scene.text, source[1], attribution.start):
+        return resolver.at_place(*match.span("name"))
+    end = max((end for _, end in attribution.content if end <= source[0]), default=None)
+    first = scene.sentences[scene.sentence(source[0])][0] if end is None else end
+    match = _BY_WAY_OF.search(scene.text, first, source[0])
+    if match is None or "\n" in scene.text[first : source[0]]:
+        return None
+    if end is None:  # "Halvorsen, according to the Courier, said"
+        closed = scene.text[source[1] : source[1] + 1] == "," == scene.text[match.start() - 2]
+        return resolver.subject_of(first, match.start() - 2, source) if closed else None
+    return _sayer(resolver, end, match.start(), source)
+
+
+def _sayer(resolver: Resolver, start: int, end: int, source: Range) -> Entity | None:
+    """The subject of the reporting verb between words and those who pass them on."""
+    cues = [
+        cue for cue in find_cues(resolver.scene.text[start:end]) if cue.cls not in {"attitude", "document"}
+    ]
+    for cue in cues:
+        subject = resolver.subject_of(start, start + cue.start, source)
+        if subject is None:
+            names = mentions_of(resolver.scene, start, end)
+            near = [m for m in names if m.start - start <= _NEAR or m.start == start + cue.end + 1]
+            subject = resolver.at_place(near[0].start, near[0].end) if near else None
+        if subject is not None:
+            return subject
+    return None
+
+
 def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Range) -> Entity | None:
     """The other source that an attribution's sentence names."""
     scene = resolver.scene
@@ -108,6 +161,8 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     start, stop = scene.sentences[scene.sentence(max(own, last - 1))]
     taken = (source, cue, *attribution.content)
     for pattern, first, end in (
+        (_QUOTED_BY, own, attribution.start),
+        (_ACCORDING, own, scene.sentences[scene.sentence(own - 1)][1]),
         (_ACCORDING, max(own, start), stop),
         (_REPORTED, max(own, last - 2), stop),
         (_BEFORE, scene.sentences[scene.sentence(source[0])][0], source[0]),
@@ -115,6 +170,10 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     ):
         for match in pattern.finditer(scene.text, first, end):
             place = match.span("name")
-            if not any(a < place[1] and place[0] < b for a, b in taken):
+            if any(a < place[1] and place[0] < b for a, b in taken):
+                continue
+            if pattern is not _ACCORDING:
                 return resolver.at_place(*place)
+            if not _NEW_CLAUSE.search(scene.text, first, match.start()):
+                return resolver.passer_on(*place)
     return None

@@ -198,6 +198,18 @@ class Resolver:
             self._description(description, description.start, description.end).entity if description else None
         )
 
+    def passer_on(self, start: int, end: int) -> Entity | None:
+        """Whom a stretch names at its beginning, or what it describes: "the prepared text of her speech"."""
+        text = self.scene.text[start:end].strip()
+        names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
+        told = self._description_in(start, end)
+        if names and (told is None or told.end + 1 >= names[0].start):
+            opens = told is not None or len(self.scene.text[start : names[0].start].split()) <= 1
+            return self.at_place(start, end) if opens else self._fallback(start, end, text).entity
+        if told is not None:
+            return self._description(told, told.start, told.end).entity
+        return self._fallback(start, end, text).entity
+
     def _heads(self, start: int, end: int) -> list[Mention]:
         """Names inside a source that may be its head: none before a plain noun or behind a preposition."""
         text = self.scene.text

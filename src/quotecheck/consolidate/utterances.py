@@ -13,6 +13,7 @@ from quotecheck.consolidate.rendering import Rendering, render
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Change, Quotation, ReferenceReason, Utterance, Variant
 
+_WHO = frozenset({"speaker", "source"})
 MEANING = ("polarity", "number", "name", "speaker", "modality", "source")  # kinds that become flags
 _PREFERENCE = {"direct": 2, "mixed": 1, "indirect": 0}
 
@@ -150,7 +151,7 @@ def _variant(
         text=quotation.text,
         reference=is_reference,
         similarity=1.0 if is_reference else _similarity(profile, reference),
-        changes=tuple(c for c in found if c.kind != "speaker" or not nameless & {c.before, c.after}),
+        changes=tuple(c for c in found if c.kind not in _WHO or not nameless & {c.before, c.after}),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quotecheck.lexicon.names import PersonName, key, name_keys, parse_name
-from quotecheck.lexicon.people import Gender, roles, titles, words_key
+from quotecheck.lexicon.people import Gender, adjectives, regnal_titles, roles, titles, words_key
 from quotecheck.models import Speaker
 
 # The chance that a stranger of the same name shares a given word of a description.
@@ -19,16 +20,26 @@ STRANGER = 0.02
 _WEIGHT = 4.0
 # No single word or companion speaks for a person more strongly than this.
 _STRONGEST = 25.0
-# Whom more than this share of the articles name says little by being named too.
-_EVERYWHERE = 0.05
+# People named beside two persons make them one if chance would name as many so rarely.
+_CHANCE = 0.05
 # A name goes to a person only with this probability.
 _SURE = 0.9
 # Careers lead from one of these to another.
 _PUBLIC = frozenset({"politics", "law", "military", "party"})
+# Of somebody often named, an article now and then tells another of these.
+_MIXED = frozenset({"public", "business", "academia"})
+_OFTEN = 5
+# Articles leave out the given name, or the role, of the well known: more than in line with their fame.
+_FAME = 1.5
 _SMALL = frozenset(
     {"the", "a", "an", "of", "for", "to", "in", "at", "and", "on", "his", "her", "their", "its"}
     | {"former", "then", "deputy", "senior", "new", "s", "us", "who", "as", "is", "was"}
 )
+
+
+_AFTER = re.compile(r",| (?:of|for|at|in|from|to|on|with|who|and)\b")
+# A word before a name, glued to it: "DetailsAda Halvorsen".
+_GLUED = re.compile(r"^.*[a-z]{3}(?=[A-Z][a-z]{2,} )")
 
 
 class Local(NamedTuple):
@@ -42,6 +53,21 @@ class Local(NamedTuple):
     speaker: Speaker
     published: dt.date | None
     pin: str | None = None
+
+
+def bare_name(printed: str) -> PersonName:
+    """A printed name without title and possessive; a regnal title is part of the name (Pope Francis)."""
+    text = _GLUED.sub("", printed.removesuffix("’s").removesuffix("'s"))
+    name = parse_name(text) or PersonName("", (text,), "")
+    last = name.title.rpartition(" ")[2]
+    kept = (last, *name.words) if len(name.words) == 1 and last in regnal_titles() else name.words
+    return PersonName("", kept, name.suffix)
+
+
+def short_name(name: PersonName) -> str:
+    """A name for comparing, without middle names."""
+    words = name_keys(name.words)
+    return f"{words[0]} {words[-1]} {key(name.suffix)}".rstrip()
 
 
 def compact(name: PersonName) -> str:
@@ -68,16 +94,30 @@ def _careers(text: str) -> frozenset[str]:
     """Walks of life that a description or a name with its title tells of."""
     name = parse_name(text)
     title = titles().get(words_key(name.title)) if name else None
-    found = {role.family for word in _words(text) if (role := roles().get(word))}
-    found |= {title.family} if title else set()
+    named = (roles().get(key(word)) for word in reversed(_AFTER.split(text)[0].split()))
+    head = next((role for role in named if role), None)
+    found = {fact.family for fact in (title, head) if fact}
     return frozenset("public" if family in _PUBLIC else family for family in found if family)
+
+
+@lru_cache(maxsize=65536)
+def _is_office(text: str) -> bool:
+    name = parse_name(text)
+    title = titles().get(words_key(name.title)) if name else None
+    return bool(name and title and title.family and len(name.words) == 1)
+
+
+@lru_cache(maxsize=65536)
+def _surname(text: str) -> tuple[str, ...]:
+    name = parse_name(text)
+    return name_keys(name.words) if name and name.title and len(name.words) == 1 else ()
 
 
 class Scene:
     """Who is named in full in which article.
 
     Args:
-        named: Each article with the compact names of its speakers.
+        named: Each article with the names of its speakers, without middle names.
     """
 
     def __init__(self, named: Mapping[str, frozenset[str]]) -> None:
@@ -88,9 +128,22 @@ class Scene:
         """Share of the articles that name somebody."""
         return self.counts[name] / len(self.named)
 
-    def is_telling(self, name: str) -> bool:
-        """Whether being named beside somebody tells anything."""
-        return self.counts[name] <= max(2.0, _EVERYWHERE * len(self.named))
+    def is_chance(self, rare: Counter[str], common: Counter[str], articles: int) -> bool:
+        """Whether chance names as many people beside both of two persons.
+
+        Each is named beside the commoner person with a rate that the other articles show; how many are is
+        taken for Poisson distributed.
+
+        Args:
+            rare: People named beside one person, by number of articles.
+            common: The same for another, who is named more often.
+            articles: How many articles name the other.
+        """
+        outside = (self.counts[name] - number - common[name] for name, number in rare.items())
+        mean = sum(min(1.0, articles * max(0, number) / len(self.named)) for number in outside)
+        shared = len(rare.keys() & common.keys())
+        fewer = math.exp(-mean) * sum(mean**k / math.factorial(k) for k in range(shared))
+        return 1.0 - fewer > _CHANCE
 
 
 class Evidence:
@@ -143,9 +196,21 @@ class Evidence:
         return best[0][0] if best and 3 * best[0][1] >= 2 * found.total() else None
 
     @cached_property
+    def offices(self) -> Counter[str]:
+        """In how many articles each office and surname stands, such as "President Berg"."""
+        return Counter(text for texts in self._texts for text in {*texts[1:-1]} if _is_office(text))
+
+    @cached_property
+    def surnames(self) -> frozenset[tuple[str, ...]]:
+        """Single names that stand after a title: the family name, also where it comes first."""
+        return frozenset(
+            surname for texts in self._texts for text in texts[1:-1] if (surname := _surname(text))
+        )
+
+    @cached_property
     def company(self) -> Counter[str]:
         """In how many articles each other person is named in full."""
-        own = {compact(name) for one in self.members if (name := parse_name(one.speaker.name))}
+        own = {short_name(bare_name(one.speaker.name)) for one in self.members}
         found: Counter[str] = Counter()
         for article in {one.article for one in self.members}:
             found.update(self.scene.named.get(article, frozenset()) - own)
@@ -156,16 +221,19 @@ class Evidence:
 
         They have no word and no walk of life in common, and nobody is named beside both.
         """
+        rare, common = sorted((self, other), key=lambda one: one.articles)
+        if self.careers | other.careers <= _MIXED and common.articles >= _OFTEN * rare.articles:
+            return False
         return (
             bool(self.careers and other.careers)
             and self.careers.isdisjoint(other.careers)
-            and self.roles.keys().isdisjoint(other.roles.keys())
-            and not any(self.scene.is_telling(name) for name in self.company.keys() & other.company.keys())
+            and not self.shares_role(other)
+            and self.scene.is_chance(rare.company, common.company, common.articles)
         )
 
     def shares_role(self, other: Evidence) -> bool:
-        """Whether a word of the descriptions is common to both."""
-        return not self.roles.keys().isdisjoint(other.roles.keys())
+        """Whether a word of the descriptions is common to both, adjectives left out."""
+        return bool(self.roles.keys() & other.roles.keys() - adjectives())
 
     def odds(self, bearer: Evidence) -> float:
         """How much likelier these mentions are if they are of the bearer than if of a stranger.
@@ -206,7 +274,7 @@ def choose(claim: Evidence, bearers: Mapping[int, Evidence], strangers: float) -
     Returns:
         The key of the bearer who is meant with a probability of `_SURE`, or None.
     """
-    odds = {one: bearer.articles * claim.odds(bearer) for one, bearer in sorted(bearers.items())}
+    odds = {one: bearer.articles**_FAME * claim.odds(bearer) for one, bearer in sorted(bearers.items())}
     best = max(odds, key=lambda one: odds[one], default=None)
     if best is None or odds[best] < _SURE * (sum(odds.values()) + strangers):
         return None

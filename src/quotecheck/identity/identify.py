@@ -13,6 +13,9 @@ from quotecheck.lexicon.bodies import is_acronym, is_description, organization_k
 from quotecheck.lexicon.names import slug
 from quotecheck.models import Extraction, Quotation, Speaker
 
+# A fuller name is printed for a speaker if it is at most so much rarer than the commonest.
+_LONGER = 5
+
 
 class _Group(NamedTuple):
     """The local speakers that are one, with the user's entry where one pins them."""
@@ -100,16 +103,21 @@ def _name(group: _Group) -> str:
     if group.known:
         return group.known.name
     names = [one.speaker.name for one in group.members]
-    if group.members[0].speaker.kind == "person":
-        full = [name for name in names if " " in name]
-        return _commonest(full or names) or names[0]
-    return _commonest(names) or names[0]
+    full = [name for name in names if " " in name] if group.members[0].speaker.kind == "person" else names
+    return _fuller(Counter(full or names))
+
+
+def _fuller(names: Counter[str]) -> str:
+    """The commonest name; a longer one that ends in it where that is not rare (Lund Berg, Ada Lund Berg)."""
+    best = _commonest(names.elements()) or ""
+    longer = [name for name in names if name.endswith(f" {best}") and _LONGER * names[name] >= names[best]]
+    return max(longer, key=lambda name: (names[name], name), default=best)
 
 
 def _speaker(group: _Group, key: str) -> Speaker:
     name = _name(group)
-    heard = {alias for one in group.members for alias in (one.speaker.name, *one.speaker.aliases)}
-    heard |= set(group.known.aliases) if group.known else set()
+    heard = Counter(alias for one in group.members for alias in {one.speaker.name, *one.speaker.aliases})
+    heard.update(group.known.aliases if group.known else ())
     role = group.known.role if group.known else None
     described = (one.speaker.description for one in group.members if one.speaker.description)
     return Speaker(
@@ -117,7 +125,7 @@ def _speaker(group: _Group, key: str) -> Speaker:
         name=name,
         kind=group.known.kind if group.known else group.members[0].speaker.kind,
         description=role or _commonest(described),
-        aliases=tuple(sorted(heard - {name})),
+        aliases=tuple(sorted(heard.keys() - {name}, key=lambda alias: (-heard[alias], alias))),
     )
 
 

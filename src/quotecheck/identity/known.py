@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, ValidationError
 
 from quotecheck.errors import InputError
+from quotecheck.identity.evidence import bare_name
 from quotecheck.lexicon.bodies import is_description
 from quotecheck.lexicon.names import PersonName, key, name_keys, parse_name, relation
 from quotecheck.models import Model, Speaker, SpeakerKind
@@ -86,6 +87,7 @@ class KnownSpeakers(Model):
         A name or alias must be equal, or for people be the same name with middle names left out.
         """
         exact = [e for e in self._by_name.get(key(speaker.name), []) if e.holds(published)]
+        exact = [e for e in exact if e.kind == speaker.kind] or exact
         if exact or speaker.kind != "person":
             return exact[0].id if len(exact) == 1 else None
         name = parse_name(speaker.name)
@@ -193,35 +195,48 @@ def _toml(value: str) -> str:
 
 
 def _telling(speaker: Speaker) -> list[str]:
-    """Aliases that mean this speaker in any article: of people's, full names only."""
+    """Names that mean this speaker in any article: of people's, full names only."""
     if speaker.kind != "person":
-        return list(speaker.aliases)
-    names = [name for alias in speaker.aliases if (name := parse_name(alias)) and len(name.words) > 1]
-    return sorted({name.full for name in names} - {speaker.name})
+        return [speaker.name, *speaker.aliases]
+    names = [bare_name(alias) for alias in (speaker.name, *speaker.aliases)]
+    return list(dict.fromkeys(name.full for name in names if len(name.words) > 1))
 
 
 def write_known(speakers: Iterable[Speaker]) -> str:
     """Write a first file of known speakers, to be looked through and corrected.
 
     Args:
-        speakers: Those to list; unnamed sources are left out, since a description pins nobody.
+        speakers: Those to list. Left out are those whom no name pins: descriptions, surnames alone, and
+            names that several bear.
 
     Returns:
         TOML that `parse_known` reads back.
     """
-    parts = []
-    for speaker in speakers:
-        if speaker.kind in {"unnamed", "document"} or is_description(speaker.kind, speaker.name):
-            continue
-        lines = [
-            "[[speakers]]",
-            f"id = {_toml(speaker.id)}",
-            f"name = {_toml(speaker.name)}",
-            f"kind = {_toml(speaker.kind)}",
-        ]
-        if aliases := _telling(speaker):
-            lines.append(f"aliases = [{', '.join(_toml(alias) for alias in aliases)}]")
-        if speaker.description:
-            lines.append(f"role = {_toml(speaker.description)}")
-        parts.append("\n".join(lines) + "\n")
-    return "\n".join(parts)
+    listed = [
+        (speaker, names)
+        for speaker in speakers
+        if speaker.kind not in {"unnamed", "document"} and not is_description(speaker.kind, speaker.name)
+        if (names := _telling(speaker))
+    ]
+    bearers = Counter(name for _, names in listed for name in {key(name) for name in names})
+    entries = [
+        _entry(speaker, [name for name in names if bearers[key(name)] == 1])
+        for speaker, names in listed
+        if bearers[key(names[0])] == 1
+    ]
+    return "\n".join(entries)
+
+
+def _entry(speaker: Speaker, names: Sequence[str]) -> str:
+    name, *aliases = names
+    lines = [
+        "[[speakers]]",
+        f"id = {_toml(speaker.id)}",
+        f"name = {_toml(name)}",
+        f"kind = {_toml(speaker.kind)}",
+    ]
+    if aliases:
+        lines.append(f"aliases = [{', '.join(_toml(alias) for alias in aliases)}]")
+    if speaker.description:
+        lines.append(f"role = {_toml(speaker.description)}")
+    return "\n".join(lines) + "\n"

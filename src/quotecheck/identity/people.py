@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from quotecheck.identity.evidence import Evidence, Local, Scene, choose, compact
+from quotecheck.identity.evidence import Evidence, Local, Scene, bare_name, choose, compact, short_name
 from quotecheck.identity.spelling import near_spellings
-from quotecheck.lexicon.names import PersonName, key, name_keys, parse_name, relation
-from quotecheck.lexicon.people import regnal_titles
+from quotecheck.lexicon.names import PersonName, key, name_keys, relation
+from quotecheck.lexicon.people import short_forms
 
 # How many articles' weight a stranger has who bears a surname, or a whole name, that is also another's.
-_SURNAME_STRANGERS = 0.5
+_SURNAME_STRANGERS = 1.0
 _NAMESAKES = 5.0
 # A spelling with one letter off is another's name misprinted only where that is so much commoner.
 _COMMONER = 10
@@ -38,20 +38,11 @@ class Profile(NamedTuple):
         return len(self.name.words) > 1
 
 
-def _bare_name(printed: str) -> PersonName:
-    """A printed name without title and possessive; a regnal title is part of the name (Pope Francis)."""
-    text = printed.removesuffix("’s").removesuffix("'s")
-    name = parse_name(text) or PersonName("", (text,), "")
-    last = name.title.rpartition(" ")[2]
-    kept = (last, *name.words) if len(name.words) == 1 and last in regnal_titles() else name.words
-    return PersonName("", kept, name.suffix)
-
-
 def _scene(people: Iterable[Local]) -> Scene:
     named: dict[str, set[str]] = defaultdict(set)
     for one in people:
-        name = _bare_name(one.speaker.name)
-        named[one.article] |= {compact(name)} if len(name.words) > 1 else set()
+        name = bare_name(one.speaker.name)
+        named[one.article] |= {short_name(name)} if len(name.words) > 1 else set()
     return Scene({article: frozenset(names) for article, names in named.items()})
 
 
@@ -60,7 +51,7 @@ def _profiles(people: Iterable[Local]) -> list[Profile]:
     scene = _scene(people)
     found: dict[tuple[str, str, str], list[Local]] = defaultdict(list)
     for one in people:
-        name = _bare_name(one.speaker.name)
+        name = bare_name(one.speaker.name)
         place = ("", "") if one.pin else (compact(name), "" if len(name.words) > 1 else one.article)
         found[(one.pin or "", *place)].append(one)
     return [
@@ -71,7 +62,7 @@ def _profiles(people: Iterable[Local]) -> list[Profile]:
 
 
 def _fullest(members: Iterable[Local]) -> PersonName:
-    return max((_bare_name(one.speaker.name) for one in members), key=lambda name: (len(name.words), name))
+    return max((bare_name(one.speaker.name) for one in members), key=lambda name: (len(name.words), name))
 
 
 def _namesakes(members: Sequence[Local], scene: Scene) -> list[Evidence]:
@@ -188,16 +179,18 @@ def _is_plain(one: PersonName, other: PersonName) -> bool:
     return first[0] == second[0] and first[-1] == second[-1]
 
 
-def _may_join(one: Profile, other: Profile, *, lone: bool) -> bool:
-    """Whether two full names are one person's.
+def _may_be_one(one: Profile, other: Profile) -> bool:
+    """Whether two full names may be one person's."""
+    related = relation(one.name, other.name) == "same" or relation(other.name, one.name) == "same"
+    return related and not one.evidence.conflicts(other.evidence) and not (one.pin and other.pin)
+
+
+def _is_one(one: Profile, other: Profile, *, lone: bool) -> bool:
+    """Whether two full names that may be one person's are.
 
     Short forms and initials need a shared role; a short form does not where all bearers of the surname
     have names that begin alike (`lone`), since then nobody else is in sight.
     """
-    if relation(one.name, other.name) != "same" and relation(other.name, one.name) != "same":
-        return False
-    if one.evidence.conflicts(other.evidence) or (one.pin and other.pin):
-        return False
     if _is_plain(one.name, other.name) or one.evidence.shares_role(other.evidence):
         return True
     return lone and min(len(key(name.words[0])) for name in (one.name, other.name)) > 1
@@ -210,24 +203,36 @@ def _join_full(people: _People) -> None:
         if profile.full:
             blocks[name_keys(profile.name.words)[-1]].append(index)
     torn: dict[int, list[int]] = {}
+    unsure: dict[int, list[int]] = defaultdict(list)
     for block in blocks.values():
-        near = _neighbours(people.profiles, block)
+        near = _neighbours(people.profiles, block, unsure)
         here = {k: others for k, others in near.items() if _is_torn(others, near)}
         for one, others in near.items():
             for other in others:
                 if one not in here and other not in here:
                     people.join(one, other)
         torn |= {one: [other for other in others if other not in here] for one, others in here.items()}
+    for index, candidates in torn.items():
+        printed = [k for k in candidates if _is_printed_as(people.profiles[index], people.profiles[k])]
+        torn[index] = printed or candidates
     people.give(torn, _SURNAME_STRANGERS)
+    people.give(unsure, _NAMESAKES)
 
 
-def _neighbours(profiles: Sequence[Profile], block: Sequence[int]) -> dict[int, set[int]]:
+def _neighbours(
+    profiles: Sequence[Profile], block: Sequence[int], unsure: dict[int, list[int]]
+) -> dict[int, set[int]]:
     lone = len({key(profiles[index].name.words[0])[:1] for index in block}) == 1
     found: dict[int, set[int]] = defaultdict(set)
     for one, other in combinations(block, 2):
-        if _may_join(profiles[one], profiles[other], lone=lone):
-            found[one].add(other)
-            found[other].add(one)
+        if not _may_be_one(profiles[one], profiles[other]):
+            continue
+        sure = _is_one(profiles[one], profiles[other], lone=lone)
+        for first, second in ((one, other), (other, one)):
+            if sure:
+                found[first].add(second)
+            else:
+                unsure[first].append(second)
     return found
 
 
@@ -236,20 +241,53 @@ def _is_torn(others: set[int], near: Mapping[int, set[int]]) -> bool:
     return any(other not in near[one] for one, other in combinations(sorted(others), 2))
 
 
-def _join_spellings(people: _People) -> None:
-    """Join misprints of a common name to it."""
+def _join_misprints(people: _People) -> None:
+    """Join rare names to the common name that they are misprints of."""
     sets = people.sets()
     articles = [sets[people.union.find(index)].articles for index in range(len(people.profiles))]
     full = {index: profile.name for index, profile in enumerate(people.profiles) if profile.full}
     wanted: dict[int, list[int]] = defaultdict(list)
-    for rare, common in near_spellings(full, lambda a, b: articles[b] >= _COMMONER * articles[a]):
+
+    def is_misprint(rare: int, common: int) -> bool:
+        return articles[common] >= _COMMONER * articles[rare]
+
+    for rare, common in near_spellings(full, is_misprint):
         wanted[rare].append(common)
+    for rare, called in _by_office(people.profiles, full, people.union):
+        if is_misprint(rare, called):
+            wanted[rare].append(called)
     people.give(dict(sorted(wanted.items())), _NAMESAKES)
 
 
+def _by_office(
+    profiles: Sequence[Profile], full: Mapping[int, PersonName], union: _Union
+) -> Iterator[tuple[int, int]]:
+    """Find words taken for a name by whose bearer articles mean the one known by an office.
+
+    Where most articles call "Bridges Berg" "President Berg", and that is elsewhere what Ada Berg is called,
+    the words are hers, unless "Bridges" is a given name.
+    """
+    called: dict[str, Counter[int]] = defaultdict(Counter)
+    families: dict[str, set[str]] = defaultdict(set)
+    for index, name in full.items():
+        families[name_keys(name.words)[0]].add(name_keys(name.words)[-1])
+        for alias, count in profiles[index].evidence.offices.items():
+            called[alias][union.find(index)] += count
+    for index, name in full.items():
+        first = name_keys(name.words)[0]
+        for alias, count in profiles[index].evidence.offices.items():
+            root, known = called[alias].most_common(1)[0]
+            is_given = first != key(alias.rpartition(" ")[2]) and (
+                first in short_forms() or len(families[first]) > 1
+            )
+            if 2 * count >= profiles[index].evidence.articles and known >= _COMMONER * count and not is_given:
+                yield index, root
+
+
 def _tails(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """What may stand for a name: each of its ends, with and without suffix."""
+    """What may stand for a name: each of its ends, with and without suffix, and its middle names."""
     words = name_keys(name.words)
+    yield from ((word,) for word in words[1:-1])
     for start in range(1, len(words)):
         yield words[start:]
         if name.suffix:
@@ -263,7 +301,7 @@ def _whole(name: PersonName) -> tuple[str, ...]:
 def _is_printed_as(one: Profile, other: Profile) -> bool:
     """Whether an article prints both names for one person."""
     return any(
-        compact(_bare_name(alias)) == compact(second.name)
+        compact(bare_name(alias)) == compact(second.name)
         for first, second in ((one, other), (other, one))
         for member in first.evidence.members
         for alias in member.speaker.aliases
@@ -277,7 +315,7 @@ def _join_parts(people: _People) -> None:
     whole = {index: _whole(profile.name) for index, profile in enumerate(people.profiles)}
     full = [index for index, profile in enumerate(people.profiles) if profile.full]
     for index in full:
-        for tail in _tails(people.profiles[index].name):
+        for tail in {*_tails(people.profiles[index].name), *people.profiles[index].evidence.surnames}:
             by_tail[tail].append(index)
         by_first[whole[index][:1]].append(index)
     double: dict[int, list[int]] = defaultdict(list)
@@ -305,7 +343,7 @@ def group_people(everybody: Sequence[Local]) -> list[tuple[Local, ...]]:
     """
     people = _People(everybody)
     _join_full(people)
-    _join_spellings(people)
+    _join_misprints(people)
     _join_parts(people)
     return [
         tuple(sorted(evidence.members, key=lambda one: (one.article, one.speaker.id)))

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from quotecheck.lexicon.names import PersonName, name_keys
+from quotecheck.lexicon.names import PersonName, key, name_keys
 
 # Shorter words are as often another name as a misprint (Dan, Don).
 _LETTERS = 5
@@ -53,7 +53,7 @@ def _shortened(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 def _is_near(names: Mapping[int, PersonName], one: int, other: int) -> bool:
     first, second = name_keys(names[one].words), name_keys(names[other].words)
-    if names[one].suffix != names[other].suffix:
+    if key(names[one].suffix) != key(names[other].suffix):
         return False
     differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
     return len(differing) == 1 and _is_misprint(*differing[0])

@@ -142,15 +142,16 @@ def relation(full: PersonName, short: PersonName) -> Relation | None:
         None where they are different people's.
     """
     longer, words = name_keys(full.words), name_keys(short.words)
-    if short.suffix and key(short.suffix) != key(full.suffix):
+    one_suffix = key(full.suffix) == key(short.suffix)
+    if short.suffix and not one_suffix:
         return None
     if longer == words:
-        return "same" if full.suffix == short.suffix or len(words) == 1 else None
+        return "same" if one_suffix or len(words) == 1 else None
     if len(words) < len(longer) and longer[-len(words) :] == words:
         return "family"
     if len(words) == 1:
         return "first" if longer[0] == words[0] else None
-    if len(longer) == 1 or full.suffix != short.suffix or longer[-1] != words[-1]:
+    if len(longer) == 1 or not one_suffix or longer[-1] != words[-1]:
         return None
     agree = _given_agree(longer[0], words[0]) and _middle_agree(longer[1:-1], words[1:-1])
     return "same" if agree else None

@@ -25,6 +25,13 @@ def test_every_group_names_its_example(name: str) -> None:
         ("accusation", "accused", "the firm of hiding losses", True),
         ("noun after announced", "announced", "a new road", False),
         ("plain verb of saying needs no check", "said", "prices up again", True),
+        ("thanks for a deed", "criticized", "the firm for hiding losses", True),
+        ("thanks for a thing", "criticized", "the firm for its losses", False),
+        ("a relative clause", "proposed", "a road that would cross the lake", False),
+        ("a claim's clause", "denied", "the claim that the road was closed", True),
+        ("a relative clause behind a comma", "questioned", "the mayor , who has a boat", False),
+        ("to before a noun", "highlighted", "his love to the lake", False),
+        ("a word that opens a clause, alone", "revealed", "which", False),
         ("past tense", "reported", "prices doubled again", True),
     ],
 )

@@ -32,6 +32,18 @@ ROWS = [
         ("“a hole in the map,”", "she", "called", "the Courier"),
     ),
     (
+        "what somebody calls a thing",
+        "The mayor vowed to mend what skaters call “a hole in the map” that frightens them.",
+        ("to mend what skaters call “a hole in the map” that frightens them", "The mayor", "vowed"),
+        ("“a hole in the map”", "skaters", "call", None),
+    ),
+    (
+        "what the source calls a thing, in a clause of its own",
+        "The mayor said the lake would freeze into what she called “a hole in the map.”",
+        ("the lake would freeze into what she called “a hole in the map.”", "The mayor", "said"),
+        None,
+    ),
+    (
         "the source's own words",
         "Ada Lee said Bo Berg told her, “No one came to the lake.”",
         ("Bo Berg told her, “No one came to the lake.”", "Ada Lee", "said"),
@@ -65,4 +77,4 @@ def test_unwrap(
         assert (one.pieces, one.source, one.cue, one.relay) == ([content], source, cue, None)
         return
     parts = (one.pieces[0], one.source, one.cue, one.relay)
-    assert tuple(doc[part[0] : part[1]].text for part in parts if part) == expected
+    assert tuple(part and doc[part[0] : part[1]].text for part in parts) == expected

@@ -33,6 +33,26 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Then it snowed. | said | she"],
     ),
     (
+        "direct after a conjunction",
+        "{content:But “we cannot skate on a lake like this,”} {source:Lee} {cue:said}.",
+        ["direct say | we cannot skate on a lake like this, | said | Lee"],
+    ),
+    (
+        "direct after a clause that leads to it",
+        "{source:Lee} {cue:said} {content:it was her view that “The ice has never been so thin.”}",
+        ["direct say | The ice has never been so thin. | said | Lee"],
+    ),
+    (
+        "a cue inside the content, behind the marks",
+        "{source:The report}: {content:“The ice has never been so thin,” an officer wrote}.",
+        ["direct say | The ice has never been so thin, | - | -"],
+    ),
+    (
+        "a fragment that no tag covers",
+        "On Monday Ann Lee called the plan “cold and utterly cruel” again, before it rained.",
+        ["mixed say | the plan “cold and utterly cruel” again | called | Ann Lee"],
+    ),
+    (
         "edges snap to the marks",
         "{source:He} {cue:said}: “{content:The lake is} cold.”",
         ["direct say | The lake is cold. | said | He"],
@@ -71,6 +91,40 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "each cue its content",
         "{source:Lee} {cue:said} {content:it rained}, and {source:Park} {cue:denied} {content:it}.",
         ["indirect say | it rained | said | Lee", "indirect deny | it | denied | Park"],
+    ),
+    (
+        "a second cue in one content",
+        "{source:Lee} {cue:said} {content:it rained in the hills and warned that the dam would break}.",
+        [
+            "indirect say | it rained in the hills | said | Lee",
+            "indirect warn | the dam would break | warned | Lee",
+        ],
+    ),
+    (
+        "a participle as second cue",
+        "{source:Lee} {cue:denied} {content:that it rained in the hills, saying the dam was safe}.",
+        [
+            "indirect deny | it rained in the hills | denied | Lee",
+            "indirect say | the dam was safe | saying | Lee",
+        ],
+    ),
+    (
+        "what somebody inside says goes on",
+        "{source:Lee} {cue:said} {content:that Park called him and told him to wait at the dam}.",
+        ["indirect say | Park called him and told him to wait at the dam | said | Lee"],
+    ),
+    (
+        "a clause before that has its own cue",
+        "While {source:Park} {cue:denied} {content:it rained}, {source:Lee} {cue:said} {content:it snowed}.",
+        ["indirect deny | it rained | denied | Park", "indirect say | it snowed | said | Lee"],
+    ),
+    (
+        "a marked clause of another sentence is its own",
+        "{source:Lee} {cue:said} {content:it rained}. {content:The dam was “thin as a leaf” by then}.",
+        [
+            "indirect say | it rained | said | Lee",
+            "mixed say | The dam was “thin as a leaf” by then | - | Lee",
+        ],
     ),
     (
         "beliefs are attitudes",

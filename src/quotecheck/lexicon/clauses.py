@@ -10,6 +10,7 @@ from quotecheck.lexicon.cues import CueEntry
 
 ACCUSING = frozenset(["criticize", "warn", "praise", "demand"])
 """Classes of cues that take "of" or "against" and a noun or gerund."""
+_REACH_GERUND = 4
 _CLAUSE_GROUPS = ("auxiliaries", "subordinators", "pasts")
 
 
@@ -40,13 +41,37 @@ def gives_words(cue: CueEntry, words: Sequence[str]) -> bool:
 def is_clause(words: Sequence[str], *, accusing: bool = False) -> bool:
     """Whether words have a finite verb, an infinitive or a subordinator among them.
 
+    A relative clause does not count, nor does "to" before a noun.
+
     Args:
         words: Tokens of the content, in lower case.
-        accusing: The cue takes "of" or "against" and a noun or gerund ("accused them of hiding losses").
+        accusing: The cue takes "of" or "against" and a noun, or "for" and a gerund ("accused them of
+            hiding losses").
     """
-    if any(word in _words(group) for group in _CLAUSE_GROUPS for word in words):
+    words = _without_relative(words)
+    if len(words) > 1 and any(_opens_clause(words, i) for i in range(len(words))):
         return True
-    if accusing and any(word in _words("complements") for word in words[1:]):
+    if accusing and any(_opens_complement(words, i) for i in range(1, len(words))):
         return True
     subject = bool(words) and words[0] in _words("pronouns")
     return subject or any(word.endswith("ed") and len(word) > 4 for word in words[1:-1])
+
+
+def _without_relative(words: Sequence[str]) -> Sequence[str]:
+    """Words before a relative clause: behind a comma, or "that" behind a noun that is no claim."""
+    for i, word in enumerate(words[1:], 1):
+        of_thing = words[0] in _words("determiners") and words[i - 1] not in _words("claims")
+        if (word == "that" and of_thing) or (word in _words("relatives") and words[i - 1] == ","):
+            return words[:i]
+    return words
+
+
+def _opens_clause(words: Sequence[str], i: int) -> bool:
+    if words[i] == "to":
+        return i + 1 < len(words) and words[i + 1] not in _words("determiners")
+    return any(words[i] in _words(group) for group in _CLAUSE_GROUPS)
+
+
+def _opens_complement(words: Sequence[str], i: int) -> bool:
+    gerund = any(word.endswith("ing") for word in words[i + 1 : i + _REACH_GERUND])
+    return words[i] in _words("complements") or (words[i] == "for" and gerund)

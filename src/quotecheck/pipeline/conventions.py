@@ -21,13 +21,14 @@ MARKS = frozenset(
 )
 _OUTER = MARKS | frozenset([",", ";", ":", ".", "-", "–", "—", "--", "…", "...", ")", "]", "(", "["])
 _INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
+_CONJUNCTIONS = frozenset(["and", "but", "so", "yet"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
 _SMALL_WORDS = frozenset(
     ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]
 )
-_FRAGMENT_WORDS = 5
+_FRAGMENT_WORDS, _LONGEST_TAIL = 5, 8
 
 
 class Content(NamedTuple):
@@ -118,7 +119,7 @@ def _is_list(doc: Doc, comma: int, end: int) -> bool:
 def _strip_clause(doc: Doc, span: Range) -> Range:
     """A reported clause without introducing "that" and without the sentence's final stop."""
     start, end = trim(doc, span, frozenset())
-    while start < end and (doc[start].lower_ in _INTRODUCING or _is_as(doc, start)):
+    while start < end and (doc[start].lower_ in _INTRODUCING or _leads_to_mark(doc, start)):
         start += 1
     while start < end and (doc[end - 1].text in _FINAL or doc[end - 1].is_space):
         end -= 1
@@ -131,9 +132,10 @@ def _is_sentence(doc: Doc, span: Range) -> bool:
     return len(own) >= _FRAGMENT_WORDS and doc[own[0]].text[0].isupper()
 
 
-def _is_as(doc: Doc, i: int) -> bool:
-    """Whether a token is the "as" between a cue and what it calls something ("described as “cold”")."""
-    return doc[i].lower_ == "as" and i + 1 < len(doc) and doc[i + 1].text in MARKS
+def _leads_to_mark(doc: Doc, i: int) -> bool:
+    """Whether a token before a mark is an "as" ("described as “cold”") or joins sentences ("But “it …”")."""
+    leads = doc[i].lower_ == "as" or doc[i].lower_ in _CONJUNCTIONS
+    return leads and i + 1 < len(doc) and doc[i + 1].text in MARKS
 
 
 def _with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
@@ -147,13 +149,19 @@ def _with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
     return start, end
 
 
+def _opens_sentence(doc: Doc, start: int) -> bool:
+    """Whether one word and a mark alone stand between a sentence's start and a stretch."""
+    return any(doc[i].is_sent_start for i in range(max(0, start - 2), start))
+
+
 def _is_fragment(doc: Doc, stretch: Range) -> bool:
     """Whether a marked stretch that is the whole content is a part of the reporter's own clause."""
     own = words(doc, stretch)
     if not own or doc[own[0]].text[0].isupper():
         return False
     before = [doc[i].lower_ for i in range(max(0, stretch[0] - 3), stretch[0]) if doc[i].text not in MARKS]
-    introduced = before[-1:] in ([","], [":"], ["that"])
+    joined = before[-1:] and before[-1] in _CONJUNCTIONS and _opens_sentence(doc, stretch[0])
+    introduced = joined or before[-1:] in ([","], [":"], ["that"])
     return len(own) < _FRAGMENT_WORDS or not introduced
 
 
@@ -162,6 +170,25 @@ def _kept(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> list[Ra
     introduced = [p for p in pieces if "that" in (doc[p[0]].lower_, doc[max(0, p[0] - 1)].lower_)]
     first = introduced[0] if introduced else pieces[0]
     return [p for p in pieces if p >= first or any(overlap(p, q) for q in quoted)]
+
+
+def _sentence_in(doc: Doc, piece: Range, quoted: Sequence[Range]) -> Range:
+    """The marked sentence that a piece leads to ("her view is that “It …”") or attributes, else the piece."""
+    inside = [q for q in quoted if overlap(q, piece)]
+    if len(inside) != 1 or not _is_sentence(doc, inside[0]):
+        return piece
+    start, end = inside[0]
+    lead, tail = words(doc, (piece[0], start)), words(doc, (end, piece[1]))
+    before = [doc[i].lower_ for i in range(max(piece[0], start - 3), start - 1)]
+    leads = not lead or before[-1:] == [":"] or (before[-1:] == ["that"] and before[0] not in _CONJUNCTIONS)
+    attributes = not tail or (len(tail) <= _LONGEST_TAIL and _is_speech(doc, (tail[0], tail[-1] + 1)))
+    return inside[0] if leads and attributes else piece
+
+
+def _is_speech(doc: Doc, tail: Range) -> bool:
+    """Whether words behind a mark end with a cue that reports speech ("the officer wrote")."""
+    cue = find_cue(doc[tail[0] : tail[1]].text)
+    return cue is not None and cue.cls != "attitude" and cue.end == len(doc[tail[0] : tail[1]].text)
 
 
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
@@ -177,8 +204,8 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     """
     clauses = [
         span
-        for span in (_strip_clause(doc, piece) for piece in _kept(doc, pieces, quoted))
-        if words(doc, span)
+        for span in (_strip_clause(doc, _sentence_in(doc, p, quoted)) for p in _kept(doc, pieces, quoted))
+        if any(doc[i].lower_ not in _CONJUNCTIONS for i in words(doc, span))
     ]
     clauses = [c for c in clauses if not is_title(doc, c) or not _is_inside(doc, c, quoted)] or clauses[:1]
     if not clauses:

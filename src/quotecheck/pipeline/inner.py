@@ -1,7 +1,8 @@
-"""Words given as an inner speaker's own, inside what an intermediary reports.
+"""Words given as an inner speaker's own, inside what somebody else says or does.
 
 "The Courier reported that Lee said, “No one came.”" is tagged as one content of the Courier. The
-guidelines make Lee the speaker, of the words alone, and the Courier the one who relays them.
+guidelines make Lee the speaker, of the words alone, and the Courier the one who relays them. In "she
+vowed to mend what Lee called “a hole in the map”" the words are Lee's as well, and nobody relays them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cues
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import Range
@@ -29,28 +31,45 @@ _CLOSED = re.compile(r"[”\"»’]\s+")
 _SUBJECT = re.compile(
     r"(?:which\s+|who\s+|and\s+|that\s+|but\s+)?(?P<name>(?:[A-Z]\S*|he|she|they|it|the\s\S+)(?:\s+\S+){0,6}?)\s+$"
 )
+_NAMER = re.compile(
+    r"(?:\bwhat|\bwhich|\bpeople|,\s+that)\s+(?P<name>(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+)\s+(?:(?:has|have|had|also|once|later)\s+)*$"
+)
+_NAMING = frozenset({"call", "describe", "term", "dub", "label", "characterize", "refer to", "deem"})
+_NAMED_AS = re.compile(rf"\s+(?:(?:as|to\s+be)\s+)?(?=(?:[\w’'-]+\s+){{0,4}}(?:{_MARK}))")
+_GOES_ON = frozenset(
+    {"that", "which", "who", "whom", "and", "but", ",", ";", "as", "while", "when", "because"}
+)
+_OPENED = re.compile(_MARK)
+_NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _LONGEST = 90
 
 
 def unwrap(doc: Doc, attribution: Attribution) -> None:
-    """Give words to the inner speaker who stands in a content, and make its source the relay.
+    """Give words to the inner speaker who stands in a content; a source that passes them on relays.
 
-    Nothing changes unless the source passes on others' words, and the inner subject and cue touch marks.
+    Nothing changes unless the inner subject and cue touch marks.
     """
-    if attribution.cue is None or attribution.source is None:
-        return
-    if not _REPORTS.fullmatch(doc[attribution.cue[0] : attribution.cue[1]].text):
-        return
+    relays = _relays(doc, attribution)
     for index, (start, end) in enumerate(attribution.pieces):
         piece = doc[start:end]
-        found = _before(piece) or _after(piece)
+        found = (_before(piece) or _after(piece)) if relays else None
         if found:
-            source, cue, words = found
             attribution.relay = attribution.source
-            attribution.source, attribution.cue = source, cue
-            attribution.pieces[index] = words
+            attribution.source, attribution.cue, attribution.pieces[index] = found
             del attribution.pieces[:index]
             return
+        if named := _named(piece):
+            attribution.source, attribution.cue, words = named
+            attribution.pieces = [words]
+            return
+
+
+def _relays(doc: Doc, attribution: Attribution) -> bool:
+    """Whether the source passes on others' words."""
+    if attribution.cue is None or attribution.source is None:
+        return False
+    return _REPORTS.fullmatch(doc[attribution.cue[0] : attribution.cue[1]].text) is not None
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Range | None:
@@ -93,6 +112,30 @@ def _after(piece: Span) -> tuple[Range, Range, Range] | None:
             subject = (closing.end(), closing.end() + len(name))
             return _ranges(piece, piece.start_char, subject, here, (0, closing.start() + 1))
     return None
+
+
+def _named(piece: Span) -> tuple[Range, Range, Range] | None:
+    """The clause that says whose words a name is: "what Lee called “a hole in the map”"."""
+    text = piece.text
+    for cue in find_cues(text):
+        namer = _NAMER.search(text, max(0, cue.start - _LONGEST), cue.start) if cue.lemma in _NAMING else None
+        opened = namer and _NAMED_AS.match(text, cue.end)
+        if not namer or not opened or re.search(_MARK, text[: namer.start()]):
+            continue
+        if namer["name"].lower() in _PRONOUNS and is_clause(text[: namer.start()].lower().split()):
+            continue
+        named = (opened.end(), _stop(text, opened.end()))
+        return _ranges(piece, piece.start_char, namer.span("name"), cue, named)
+    return None
+
+
+def _stop(text: str, start: int) -> int:
+    """Where the named thing ends: before what goes on after its mark, unless another mark follows."""
+    closing = re.compile(r"[”\"»]|''").search(text, _OPENED.search(text, start).end())  # type: ignore[union-attr]
+    if closing is None:
+        return len(text)
+    stop = next((w for w in _NEXT.finditer(text, closing.end()) if w.group() in _GOES_ON), None)
+    return stop.start() if stop else len(text)
 
 
 def _ranges(

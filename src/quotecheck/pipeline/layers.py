@@ -49,6 +49,11 @@ def _same_sentence(doc: Doc, inner: Attribution, edge: int) -> bool:
     return not any(doc[i].is_sent_start for i in range(inner.pieces[-1][1], edge + 1))
 
 
+def _reports_on(doc: Doc, own: Attribution, cue: Range) -> bool:
+    """Whether a cue's own content follows it in its sentence: what stands before it is no part of that."""
+    return not any(doc[i].is_sent_start for i in range(cue[0] + 1, own.start + 1))
+
+
 def _outer_cues(doc: Doc, cues: Sequence[Range], sources: Sequence[Range]) -> list[tuple[Range, Range]]:
     """Cues with their source beside them: "the official said", "according to the official"."""
     pairs = []
@@ -79,7 +84,7 @@ def lift(
             a for a in found if a.cue != cue and a.pieces[-1][1] <= edge and _same_sentence(doc, a, edge)
         ]
         own = next((a for a in found if a.cue == cue), None)
-        if not inside or (own is not None and own.start < edge):
+        if not inside or (own is not None and (own.start < edge or _reports_on(doc, own, cue))):
             continue
         end = max(a.pieces[-1][1] for a in inside)
         last = next(a for a in inside if a.pieces[-1][1] == end)

@@ -8,33 +8,34 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from quotecheck.lexicon.clauses import ACCUSING, is_clause, takes_objects
-from quotecheck.lexicon.cues import CueEntry
-from quotecheck.models import CueClass, Kind
+from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.classes import class_of, is_nobodys
 from quotecheck.pipeline.conventions import (
     MARKS,
     Content,
     Range,
     content_of,
     is_negated,
-    is_title,
     minimal_cue,
     minimal_source,
     overlap,
     words,
 )
+from quotecheck.pipeline.coordination import part
+from quotecheck.pipeline.floor import lone, set_off
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.marks import QUOTED
-from quotecheck.pipeline.reporting import find_report, is_introduced
+from quotecheck.pipeline.posts import Post, find_posts
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 
@@ -44,8 +45,7 @@ ATTRIBUTIONS = "attributions"
 # Measured on gold spans of PolNeAR train: .958 of triples are right with these, fewer with either at zero.
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _REACH_SOURCE, _REACH_CONTENT = 2, 4
-_LONE_WORDS, _SHORTEST_CLAUSE = 4, 3
-_LONE_CONFIDENCE = 0.6
+_POST_CONFIDENCE = 0.9
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
 
@@ -92,9 +92,30 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
             by_cue[cue].append((content, score))
     for cue, contents in by_cue.items():
         source = min(roles.sources, key=lambda span: distance(cue, span), default=None)
-        score = sum(score for _, score in contents) / len(contents)
-        found.append(Attribution([span for span, _ in sorted(contents)], score, cue, source))
+        near, far = _by_distance(doc, contents, partial(distance, cue))
+        score = sum(score for _, score in near) / len(near)
+        found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
+        found += [Attribution([span], score, source=source) for span, score in far]
     return lift(doc, found, roles.cues, roles.sources)
+
+
+def _by_distance(
+    doc: Doc, contents: list[tuple[Range, float]], distance: Callable[[Range], int]
+) -> tuple[list[tuple[Range, float]], list[tuple[Range, float]]]:
+    """The contents of one cue: those of one quotation, and clauses of other sentences."""
+    nearest = min(contents, key=lambda content: distance(content[0]))
+    far = [
+        content
+        for content in contents
+        if content is not nearest
+        and distance(content[0]) >= _SENTENCE_END
+        and not _is_wholly_marked(doc, content[0])
+    ]
+    return [content for content in contents if content not in far], far
+
+
+def _is_wholly_marked(doc: Doc, span: Range) -> bool:
+    return all(any(q.start <= i < q.end for q in doc.spans[QUOTED]) for i in words(doc, span))
 
 
 def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
@@ -200,8 +221,8 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     if attribution.cue is not None:
         negated = is_negated(doc, attribution.cue)
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
-        attribution.cls = _class_of(doc, attribution.content, None if negated else entry)
-        if _is_nobodys(attribution, entry):
+        attribution.cls = class_of(doc, attribution.content, None if negated else entry)
+        if is_nobodys(attribution, entry):
             attribution.cls = "attitude"
     elif attribution.content.kind == "indirect":
         attribution.cls = "attitude"
@@ -210,64 +231,21 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     return True
 
 
-def _is_nobodys(attribution: Attribution, entry: CueEntry | None) -> bool:
-    """Whether marked words are in a plan or belief without a holder ("was meant as a “floor”")."""
-    mixed = attribution.content is not None and attribution.content.kind == "mixed"
-    return mixed and attribution.source is None and (entry is None or entry.cls == "attitude")
+def _in_post(attribution: Attribution, posts: Sequence[Post]) -> bool:
+    """Whether an attribution lies in an embedded post: the post's author gives those words."""
+    return any(overlap(piece, post.content) for piece in attribution.pieces for post in posts)
 
 
-def _set_off(doc: Doc, attribution: Attribution) -> None:
-    """Make a post or block quotation without marks direct: a tagged paragraph that a colon introduces."""
-    content = attribution.content
-    if content is None or content.kind != "indirect" or attribution.cue is not None:
-        return
-    start, end = content.spans[0][0], content.spans[-1][1]
-    around = next((p for p in doc.spans[PARAGRAPHS] if p.start <= start < p.end), None)
-    if around is None or words(doc, (around.start, start)) or words(doc, (end, around.end)):
-        return
-    if is_introduced(doc, around.start):
-        attribution.content = Content(((start, around.end),), "direct")
-        _report(doc, attribution, (start, around.end))
+def _posted(doc: Doc, post: Post, quoted: Sequence[Range]) -> Attribution:
+    """The quotation that an embedded post is, its signature the source."""
+    inside = [q for q in _near(quoted, [post.content]) if overlap(q, post.content)]
+    whole = len(words(doc, post.content)) == sum(len(words(doc, q)) for q in inside)
+    content = Content(tuple(inside) if whole else (post.content,), "direct")
+    return Attribution([post.content], _POST_CONFIDENCE, source=post.name, content=content)
 
 
-def _report(doc: Doc, attribution: Attribution, span: Range) -> None:
-    """Give a direct quotation the cue and source that stand beside it, if any."""
-    attribution.cue, attribution.source = find_report(doc, span) or (None, None)
-    if attribution.cue is not None and attribution.content is not None:
-        attribution.cls = _class_of(doc, attribution.content, minimal_cue(doc, attribution.cue)[1])
-
-
-def _class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
-    """The cue's class; what stands between marks was said, and the object of a verb is no quotation."""
-    if content.kind != "indirect":
-        return "say" if entry is None or entry.cls == "attitude" else entry.cls
-    if entry is None:
-        return "attitude"
-    own = [doc[i].lower_ for start, end in content.spans for i in range(start, end)]
-    needs_clause = takes_objects(entry) or len(own) < _SHORTEST_CLAUSE
-    accusing = entry.cls in ACCUSING
-    return entry.cls if not needs_clause or is_clause(own, accusing=accusing) else "attitude"
-
-
-def _is_statement(doc: Doc, stretch: Span) -> bool:
-    """Whether a marked stretch that no tag covers is a sentence of its own: somebody's words, not a term."""
-    own = [doc[i].text for i in words(doc, (stretch.start, stretch.end))]
-    if len(own) < _LONE_WORDS or is_title(doc, (stretch.start, stretch.end)):
-        return False
-    return own[0][0].isupper() and stretch.text[-1] in ".,!?…—–"
-
-
-def _lone(doc: Doc, quoted: Sequence[Span], covered: Sequence[Range]) -> list[Attribution]:
-    """Attributions for sentences between marks that the tagger left out, with what stands beside them."""
-    found = []
-    taken = {token for piece in covered for token in range(*piece)}
-    for stretch in quoted:
-        span = (stretch.start, stretch.end)
-        if not taken.isdisjoint(range(*span)) or not _is_statement(doc, stretch):
-            continue
-        found.append(Attribution([span], _LONE_CONFIDENCE, content=Content((span,), "direct")))
-        _report(doc, found[-1], span)
-    return found
+def _is_bare(attribution: Attribution) -> bool:
+    return attribution.cue is None and attribution.source is None
 
 
 def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
@@ -277,7 +255,7 @@ def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     for one in found:
         before = joined[-1] if joined else None
         if (
-            one.cue is None
+            _is_bare(one)
             and before is not None
             and bisect_left(starts, one.start + 1) == bisect_left(starts, before.start + 1)
             and one.content is not None
@@ -298,7 +276,7 @@ def _continue(doc: Doc, found: list[Attribution]) -> None:
     place = [max(0, bisect_left(starts, a.start + 1) - 1) for a in found]
     for index in range(1, len(found)):
         one, before = found[index], found[index - 1]
-        if one.cue is not None or one.content is None or one.content.kind != "direct":
+        if not _is_bare(one) or one.content is None or one.content.kind != "direct":
             continue
         if place[index] == place[index - 1] + 1 and _ends_paragraph(doc, before, bounds[place[index - 1]][1]):
             one.continues = index - 1
@@ -315,14 +293,17 @@ def find(doc: Doc) -> list[Attribution]:
     """Find the attributions of a document whose roles, marks and paragraphs are set."""
     outer = _outermost(doc)
     quoted = [_bounded(doc, span) for span in outer]
-    linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles)]
+    posts = find_posts(doc)
+    linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles) if not _in_post(a, posts)]
+    linked = [one for a in linked for one in part(doc, a, _near(quoted, a.pieces))]
     for attribution in linked:
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
     for attribution in found:
-        _set_off(doc, attribution)
+        set_off(doc, attribution)
+    found += [_posted(doc, post, quoted) for post in posts]
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
-    found += _lone(doc, outer, covered)
+    found += lone(doc, outer, quoted, covered)
     found = _join(doc, sorted(found, key=lambda a: a.start))
     _continue(doc, found)
     _flag(found, outer)

@@ -1,0 +1,93 @@
+"""Two statements in one content: "it rained and warned that the dam would break" goes on with a cue.
+
+The tagger at times marks what follows "and" and a second reporting verb of the same subject as part of
+the first content. A second claim with a cue of its own is an attribution of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from quotecheck.lexicon.cues import find_cues
+from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.conventions import Range, words
+
+_JOINS = frozenset(["and", "but"])
+_BETWEEN = frozenset(["also", "then", "later", "again", "further", "has", "had", ","])
+_NAMER = re.compile(r"\b(?:what|which)\s(?:\S+\s){1,4}$")
+_PAST = ("ed", "said", "told")
+_LONGEST_LEAD = 2
+_FEWEST_WORDS = 2
+_LONGEST_NAMER = 60
+
+
+def part(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> list[Attribution]:
+    """Cut an attribution where its content goes on with a second cue of the same source.
+
+    Args:
+        doc: The document.
+        attribution: As linked; its pieces are cut in place.
+        quoted: The outermost stretches between marks, in which nothing is cut.
+
+    Returns:
+        The attribution and those cut off from it, in order.
+    """
+    found = [attribution]
+    while (rest := _cut(doc, found[-1], quoted)) is not None:
+        found.append(rest)
+    return found
+
+
+def _cut(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> Attribution | None:
+    """Cut off what follows the first second cue."""
+    if attribution.cue is None or attribution.source is None:
+        return None
+    for index, (start, end) in enumerate(attribution.pieces):
+        for i in range(max(start + 1, attribution.cue[1]), end - 1):
+            cue = None if _is_inside(i, quoted) else _second_cue(doc, (start, end), i)
+            if cue is None or start < attribution.cue[1] or len(words(doc, (start, i))) < _FEWEST_WORDS:
+                continue
+            rest = [(cue[1], end), *attribution.pieces[index + 1 :]]
+            attribution.pieces[index:] = [(start, i)]
+            return Attribution(rest, attribution.score, cue, attribution.source)
+    return None
+
+
+def _is_inside(i: int, quoted: Sequence[Range]) -> bool:
+    return any(start <= i < end for start, end in quoted)
+
+
+def _second_cue(doc: Doc, piece: Range, i: int) -> Range | None:
+    """The cue that follows a joining word, or a participle behind a comma ("…, saying it rained")."""
+    k = i + 1
+    if doc[i].text == ",":
+        return _cue_at(doc, (k, piece[1]), "ing")
+    if doc[i].lower_ not in _JOINS:
+        return None
+    while k < piece[1] and k - i <= _LONGEST_LEAD and doc[k].lower_ in _BETWEEN:
+        k += 1
+    cue = _cue_at(doc, (k, piece[1]), _PAST)
+    return None if cue is None or _tells(doc, (piece[0], i)) else cue
+
+
+def _cue_at(doc: Doc, span: Range, ending: str | tuple[str, ...]) -> Range | None:
+    """The speech cue with such an ending that begins a range and does not fill it."""
+    start, end = span
+    if start >= end - 1 or not doc[start].lower_.endswith(ending):
+        return None
+    text = doc[start:end].text
+    cue = next((cue for cue in find_cues(text) if cue.start == 0), None)
+    if cue is None or cue.cls == "attitude" or cue.end == len(text):
+        return None
+    found = doc.char_span(doc[start].idx, doc[start].idx + cue.end)
+    return (found.start, found.end) if found is not None else None
+
+
+def _tells(doc: Doc, span: Range) -> bool:
+    """Whether a clause tells of speech itself, from which a verb behind "and" may go on; names do not."""
+    text = doc[span[0] : span[1]].text
+    cues = [cue for cue in find_cues(text) if cue.cls != "attitude" and cue.lemma != ":"]
+    return any(not _NAMER.search(text, max(0, cue.start - _LONGEST_NAMER), cue.start) for cue in cues)

@@ -280,22 +280,33 @@ def mrpc() -> Measured:
     return {"pairs": len(ranked), "same": hits, "average_precision": round(total / hits, 3)}
 
 
+def labelled_changes() -> Iterator[tuple[Quotation, Quotation, set[str]]]:
+    """Pairs with the kinds of change that a reader sees: of BASIL, and of 2018 with square brackets."""
+    groups, _, _ = basil_groups()
+    for name, kinds in json.loads((GOLD / "basil-changes.json").read_text())["labels"].items():
+        number, i, j = map(int, name.split("-"))
+        yield groups[number][i], groups[number][j], set(kinds)
+    articles = {a.id: a for a in collection_2018()}
+    for line in (GOLD / "bracketed-2018.jsonl").read_text().splitlines():
+        row = json.loads(line)
+        first, second = (judged(articles[row[side]["article"]], row[side]) for side in ("first", "second"))
+        yield first, second, set(row["kinds"])
+
+
 def change_labels() -> Measured:
     """Kinds of change on pairs labelled by hand."""
-    groups, _, _ = basil_groups()
-    gold = json.loads((GOLD / "basil-changes.json").read_text())
     counts: Counter[str] = Counter()
     each: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
-    for name, kinds in gold["labels"].items():
-        number, i, j = map(int, name.split("-"))
-        found = {change.kind for change in changes(render(groups[number][i]), render(groups[number][j]))}
+    labelled = list(labelled_changes())
+    for first, second, kinds in labelled:
+        found = {change.kind for change in changes(render(first), render(second))}
         for label in LABELS:
             outcome = ("missed", "wrong", "right")[2 * (label in kinds and label in found) or label in found]
             if label in kinds or label in found:
                 counts[outcome] += 1
                 each[label][outcome] += 1
     per = {label: scores(c["right"], c["wrong"], c["missed"])["f"] for label, c in each.items()}
-    return {"pairs": len(gold["labels"]), **scores(counts["right"], counts["wrong"], counts["missed"]), **per}
+    return {"pairs": len(labelled), **scores(counts["right"], counts["wrong"], counts["missed"]), **per}
 
 
 def perturbed(text: str, rng: random.Random) -> str:

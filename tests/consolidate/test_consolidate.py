@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotecheck.consolidate import Consolidation, consolidate, fingerprint
+from quotecheck.consolidate import Consolidation, consolidate
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 from tests.consolidate.samples import printed
 
@@ -135,8 +135,3 @@ def test_a_speaker_who_turns_out_to_be_unnamed_is_no_dispute_any_more() -> None:
     growing.update(quotations, articles, SPEAKERS)
     people = [speaker.model_copy(update={"kind": "unnamed"}) for speaker in SPEAKERS]
     assert growing.update([], [], people) == consolidate(quotations, articles, people)
-
-
-def test_the_fingerprint_is_a_checksum_and_stays() -> None:
-    assert fingerprint() == fingerprint()
-    assert len(fingerprint()) == 64

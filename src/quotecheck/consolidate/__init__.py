@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from quotecheck.consolidate.candidates import candidates
 from quotecheck.consolidate.clusters import clusters
-from quotecheck.consolidate.decision import SURE, Settings, fingerprint, log_odds
+from quotecheck.consolidate.decision import SURE, Settings, log_odds
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.utterances import build, identifier, overlaps
 from quotecheck.lexicon.bodies import is_description
 from quotecheck.models import Article, Quotation, Speaker, Utterance
 
-__all__ = ["Consolidation", "consolidate", "fingerprint", "unnamed", "utterances"]
+__all__ = ["Consolidation", "consolidate", "unnamed", "utterances"]
 
 Judged = dict[tuple[str, str], float]
 """Log-odds of pairs of quotations, by their ids."""

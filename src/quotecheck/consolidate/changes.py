@@ -23,7 +23,7 @@ CONDITIONS = frozenset(("if", "unless", "but", "however", "except", "only"))
 EDGE = 3  # a replaced edge this much longer on one side is a trimmed edge beside a replacement
 NEAR = 8  # in longer replacements a negation or modal belongs to another clause as often as not
 CLOSE = 2  # words that a negation moves within one clause
-_NO_MARKS = str.maketrans("", "", "\"'")  # marks of one kind or another are house style
+_NO_MARKS = str.maketrans("", "", "\"'[]")  # marks are house style, brackets a change of their own
 _LETTERS = re.compile(r"[^\w$€£%]+")
 
 
@@ -83,6 +83,12 @@ class Side(NamedTuple):
         return any(word.gap == "…" for word in self.of.words[self.start : self.end + 1])
 
     @property
+    def is_inserted(self) -> bool:
+        """Whether the content words of the range, or all where it has none, stand in square brackets."""
+        telling = [word for word in self.words if is_content(word.form)] or self.words
+        return bool(telling) and all(word.bracketed for word in telling)
+
+    @property
     def at_seam(self) -> bool:
         """Whether the range lies where one piece ends and another begins."""
         pieces = self.of.piece[max(0, self.start - 1) : self.end + 1]
@@ -122,7 +128,7 @@ def _missing(before: Side, after: Side, edge: bool) -> Iterator[Change]:
     longer, shorter = (before, after) if before.end > before.start else (after, before)
     if shorter.follows_ellipsis:
         yield _change("elided", before, after)
-    elif longer is after and all(word.bracketed for word in after.words):
+    elif longer.is_inserted:
         yield _change("bracketed", before, after)
     elif edge or shorter.at_seam or longer.is_whole_sentences:
         yield _trim(before, after)
@@ -183,7 +189,7 @@ def _meaning(before: Side, after: Side) -> Iterator[Change]:
 
 def _replaced(before: Side, after: Side, block: Block) -> Iterator[Change]:
     """Other words in the place of words."""
-    if any(word.bracketed for word in after.words) and not any(word.bracketed for word in before.words):
+    if before.is_inserted != after.is_inserted:
         yield _change("bracketed", before, after)
         return
     n, m = before.end - before.start, after.end - after.start
@@ -219,7 +225,9 @@ def _form(before: Side, after: Side) -> Iterator[Change]:
     """Differences of form inside a stretch of the same words."""
     for k, n in _printed_words(before, after):
         one, other = before.part(k, k + n), after.part(k, k + n)
-        if one.start and other.start and _is_merged(one, other):
+        if one.is_inserted != other.is_inserted:
+            yield _change("bracketed", one, other)
+        elif one.start and other.start and _is_merged(one, other):
             yield _change("merged", before.part(k - 1, k + 1), after.part(k - 1, k + 1))
         elif k and _point(before, k) != _point(after, k):
             yield _change("typographic", before.part(k - 1, k + 1), after.part(k - 1, k + 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -20,7 +19,7 @@ from quotecheck.consolidate.features import (
 )
 from quotecheck.consolidate.profile import Profile
 
-__all__ = ["SURE", "Settings", "fingerprint", "log_odds", "weights"]
+__all__ = ["SURE", "Settings", "log_odds", "weights"]
 
 SURE = 4.0  # no single pair speaks louder than this
 
@@ -43,17 +42,6 @@ def _most() -> float:
     """The most that the setting can speak for a pair."""
     (near,) = _of(SETTING)
     return MOST_NEAR * near
-
-
-@cache
-def fingerprint() -> str:
-    """Checksum of the code, weights and tables that candidates and decisions depend on.
-
-    What was judged under another fingerprint is to be judged again.
-    """
-    folders = (resources.files("quotecheck.consolidate"), resources.files("quotecheck.lexicon"))
-    files = [file for folder in folders for file in folder.iterdir() if file.is_file()]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files, key=str))).hexdigest()
 
 
 def log_odds(first: Profile, second: Profile, settings: Settings) -> float:

@@ -118,6 +118,11 @@ def test_marks_and_punctuation_at_edges_do_not_matter_where_the_text_is_known() 
         ("description", unnamed("a senior clerk", "the clerk"), unnamed("the clerk"), "right"),
         ("shorter description", unnamed("a senior city clerk"), unnamed("a city clerk"), "right"),
         ("other description", unnamed("a city clerk"), unnamed("a city resident"), "wrong"),
+        ("article and case", who("city report", "document"), who("The City report", "document"), "right"),
+        ("possessive", unnamed("Lund’s clerk"), unnamed("a clerk for Lund"), "right"),
+        ("whose", unnamed("Lund’s clerk"), unnamed("Holm’s clerk"), "wrong"),
+        ("one or several", unnamed("city officials"), who("officials", "group"), "right"),
+        ("a body is no person", who("Fox", "organization"), who("Vera Fox"), "wrong"),
     ],
 )  # fmt: skip
 def test_speakers_are_compared(

@@ -449,6 +449,24 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Robin Berg", "Robin Berg"],
     ),
     (
+        "he does not speak to himself",
+        f"Bo Berg came. Nils Brandt sat down with Kim Nygaard. {A} he told Brandt.",
+        [Says(C, "he", "told")],
+        ["Bo Berg"],
+    ),
+    (
+        "the state tells who is called by it",
+        f"Rep. Ada Halvorsen of Ohio came. Kim Brandt left. {A} the Ohio Democrat said.",
+        [Says(C, "the Ohio Democrat", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a source within the words",
+        "“It rained all day and all night, two clerks said. Then it stopped.",
+        [Says("It rained all day and all night, two clerks said.", "two clerks", "said")],
+        ["two clerks"],
+    ),
+    (
         "a possessive names its owner",
         "Ada Halvorsen came. Halvorsen’s claim was that the bridge is old.",
         [Says("the bridge is old", "Halvorsen’s", "claim")],
@@ -546,6 +564,14 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "Ada Halvorsen, according to the Norvik Courier, said “The bridge was seen by everyone.”",
         Says("The bridge was seen by everyone.", "the Norvik Courier", "said"),
         "Norvik Courier",
+    ),
+    (
+        "according to, behind a clause that the words took in",
+        "“The bridge was seen by everyone,” Ada Halvorsen said at a dinner, according to The Courier.",
+        Says(
+            "The bridge was seen by everyone,” Ada Halvorsen said at a dinner", "The Courier", "according to"
+        ),
+        "Courier",
     ),
     (
         "quoted as saying",

@@ -132,24 +132,6 @@ def anonymous_nouns() -> frozenset[str]:
 
 
 @cache
-def _office_nouns() -> frozenset[str]:
-    return frozenset(
-        noun for entry in table("roles")["roles"] if entry.get("office") for noun in entry["nouns"]
-    )
-
-
-_RICH = frozenset({"billionaire", "mogul", "businessman", "tycoon", "businesswoman"})
-
-
-def tells_a_person(role: Role) -> bool:
-    """Whether "the" before a role mostly means somebody named: "the senator", not "the spokesman"."""
-    aged = role.noun.endswith("-year-old")
-    return aged or (
-        role.noun not in _office_nouns() and (role.family in {"politics", "party"} or role.noun in _RICH)
-    )
-
-
-@cache
 def longest_role() -> int:
     """Words in the longest role."""
     return max(form.count(" ") + 1 for form in roles())

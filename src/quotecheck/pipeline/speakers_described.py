@@ -6,12 +6,12 @@ import re
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import determiners, function_words, role_class, tells_a_person
+from quotecheck.lexicon.people import Role, determiners, function_words, role_class
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
 from quotecheck.pipeline.speakers_pronouns import Salience
-from quotecheck.pipeline.speakers_roles import add_roles, contradicts, description_words, fit
+from quotecheck.pipeline.speakers_roles import add_roles, contradicts, description_words, fit, shares_place
 from quotecheck.pipeline.speakers_scene import Scene
 
 _ANYBODY = frozenset({"every", "each", "any", "no"})
@@ -21,6 +21,12 @@ _NEW = _ANYBODY | frozenset(
 )
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next
+_NAMED = frozenset(
+    {"senator", "congressman", "congresswoman", "governor", "mayor", "lawmaker", "legislator", "politician"}
+    | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
+    | {"billionaire", "mogul", "businessman", "president-elect", "challenger", "incumbent"}
+    | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary"}
+)
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
 _APPOSED = re.compile(r",?\s+(?=[A-Z])")
@@ -31,6 +37,11 @@ _ANY_BODY = frozenset(
     | {"think tank"}
 )
 _OUTLETS = frozenset({"newspaper", "paper", "magazine", "publication", "outlet", "network", "station"})
+
+
+def _tells_a_person(role: Role) -> bool:
+    """Whether "the" before a role mostly means somebody named: "the senator", not "the spokesman"."""
+    return role.noun.endswith("-year-old") or role.family == "party" or role.noun in _NAMED
 
 
 def printed(text: str) -> str:
@@ -191,10 +202,11 @@ class Described:
     def _varied(self, description: Description) -> Entity | None:
         """The person spoken of last, whom "the Norvik senator" calls by what the text says nowhere else."""
         role = description.role
-        if description.determiner != "the" or role is None or not tells_a_person(role):
+        if description.determiner != "the" or role is None or not _tells_a_person(role):
             return None
         near = [e for e in self.cast.people if not contradicts(description, e)]
         ranked = [p for p in self.salience.rank(near, description.start, ()) if p.entity.evident]
+        ranked = [p for p in ranked if shares_place(description, p.entity)] or ranked
         if not ranked or (len(ranked) > 1 and ranked[0].score < _CLEAR * ranked[1].score):
             return None
         last = self._last_place(ranked[0].entity, description.start)

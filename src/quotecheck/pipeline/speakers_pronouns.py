@@ -93,14 +93,16 @@ class Salience:
         found = [Present(entity, self._presence(entity, place, hidden)) for entity in entities]
         return sorted((p for p in found if p.score > 0), key=lambda p: -p.score)
 
-    def singular(self, pronoun: str, place: int, hidden: tuple[Range, ...]) -> tuple[Entity | None, bool]:
-        """The person whom he or she means.
+    def singular(
+        self, pronoun: str, place: int, hidden: tuple[Range, ...], told: Entity | None = None
+    ) -> tuple[Entity | None, bool]:
+        """The person whom he or she means, who is not the one `told`.
 
         Returns:
             The person, or None; and whether several are about equally likely.
         """
         self._read_on(place)
-        return self._singular(pronoun, place, hidden)
+        return self._singular(pronoun, place, hidden, told)
 
     def _read_on(self, place: int) -> None:
         """Take the narration's own "he" and "she" up to a place for mentions of whom they mean."""
@@ -112,10 +114,12 @@ class Salience:
             if entity is not None:
                 self.again.append(((start, end), entity))
 
-    def _singular(self, pronoun: str, place: int, hidden: tuple[Range, ...]) -> tuple[Entity | None, bool]:
+    def _singular(
+        self, pronoun: str, place: int, hidden: tuple[Range, ...], told: Entity | None = None
+    ) -> tuple[Entity | None, bool]:
         gender = PRONOUN_GENDER[pronoun]
         fitting = [e for e in self.cast.entities if e.kind in {"person", "unnamed"} and not e.plural]
-        fitting = [e for e in fitting if e.gender in {None, gender}]
+        fitting = [e for e in fitting if e.gender in {None, gender} and e is not told]
         ranked = self.rank(fitting, place, hidden)
         for present in ranked:
             if present.entity.gender == gender:

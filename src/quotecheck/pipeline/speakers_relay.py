@@ -31,6 +31,7 @@ _QUOTED_AS = re.compile(
 )
 _QUOTED_BY = re.compile(r"(?:^|\s)(?:quoted\s+)?(?:in|by)\s+(?P<name>[^,.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b")
 _BY_WAY_OF = re.compile(r"\baccording\s+to\s+(?:[Tt]he\s+)?$")
+_TAIL = re.compile(r"[”\"]\s(?=[^“”\"]{3,60}$)")  # a clause behind the marks that a content took in
 _NEAR = 3
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
@@ -108,7 +109,8 @@ def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     reports = _is_report(resolver, cue) and cue[1] < attribution.start
     if not (source[0] >= attribution.content[-1][1] or reports):
         return None
-    touching = [c for c in find_cues(before) if c.cls != "attitude" and _TOUCHES.fullmatch(before, c.end)]
+    cues = [cue for cue in find_cues(before) if cue.cls != "attitude" and cue.lemma != "begin"]
+    touching = [c for c in cues if _TOUCHES.fullmatch(before, c.end)]
     if not touching or cue[0] <= start + touching[0].start < cue[1]:
         return None
     return resolver.subject_of(start, start + touching[0].start, source)
@@ -129,12 +131,19 @@ def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entit
     end = max((end for _, end in attribution.content if end <= source[0]), default=None)
     first = scene.sentences[scene.sentence(source[0])][0] if end is None else end
     match = _BY_WAY_OF.search(scene.text, first, source[0])
+    if end is not None and (tail := _TAIL.search(scene.text, _start_of_piece(attribution, end), end)):
+        end = tail.end()
     if match is None or "\n" in scene.text[first : source[0]]:
         return None
     if end is None:  # "Halvorsen, according to the Courier, said"
         closed = scene.text[source[1] : source[1] + 1] == "," == scene.text[match.start() - 2]
         return resolver.subject_of(first, match.start() - 2, source) if closed else None
     return _sayer(resolver, end, match.start(), source)
+
+
+def _start_of_piece(attribution: Attribution, end: int) -> int:
+    """Where the piece of the content that ends at a place begins."""
+    return next(start for start, stop in attribution.content if stop == end)
 
 
 def _sayer(resolver: Resolver, start: int, end: int, source: Range) -> Entity | None:

@@ -96,7 +96,8 @@ class Resolver:
             return Resolution(subject, instead=True) if subject else self._source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
-        return self._signed(attribution) or self._without_source(attribution)
+        found = self._signed(attribution) or self._without_source(attribution)
+        return self._source(attribution, *source) if source and found.entity is None else found
 
     def _subject_instead(self, attribution: Attribution, source: Range) -> Entity | None:
         """The subject of a cue that leads into the words, where the source linked stands behind them."""
@@ -139,7 +140,7 @@ class Resolver:
         text = self.scene.text[start:end].strip()
         word = text.casefold()
         if word in PRONOUNS:
-            return self._pronoun(word, start, attribution.content)
+            return self._pronoun(word, start, attribution.content, self._told(attribution))
         end -= len(text) - len(_POSSESSIVE.sub("", text))
         text = self.scene.text[start:end].strip()
         names = [m for m in self._heads(start, end) if not m.attributive or m.end == end]
@@ -275,13 +276,23 @@ class Resolver:
         self.cast.entities.append(group)
         return group
 
-    def _pronoun(self, word: str, place: int, hidden: tuple[Range, ...]) -> Resolution:
+    def _told(self, attribution: Attribution) -> Entity | None:
+        """Who stands right behind a cue and is spoken to: "he told Halvorsen"."""
+        place = attribution.cue[1] + 1 if attribution.cue else 0
+        if not place or any(start <= place < end for start, end in attribution.content):
+            return None
+        behind = [m for m in self.scene.mentions if m.start == place and not m.attributive]
+        return self.cast.at.get((behind[0].start, behind[0].end)) if behind else None
+
+    def _pronoun(
+        self, word: str, place: int, hidden: tuple[Range, ...], told: Entity | None = None
+    ) -> Resolution:
         if word in RELATIVE:
             return self._relative(place)
         if word in FIRST:
             return self._first_person(place)
         if word in SINGULAR:
-            return Resolution(*self.salience.singular(word, place, hidden))
+            return Resolution(*self.salience.singular(word, place, hidden, told))
         if word in PLURAL:
             return Resolution(*self.salience.plural(place, hidden))
         return Resolution(*self.salience.neuter(place, hidden))

@@ -20,6 +20,7 @@ _PREDICATE = re.compile(
 )
 _CLOSES = re.compile(r"\s*(?:[,.;:)—–]|(?:who|of|at|in|for|and|on|with|from|under|to|when|whose)\b|$)")
 _TAG = re.compile(r"\s?[,(]\s?\(?(?P<party>[DRIL])\.?(?:[-–‐]|,\s)(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
+_OF_STATE = re.compile(r"\sof\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)")
 _AGE = re.compile(r",\s(\d{1,3}),")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent", "L": "libertarian"}
 _OWNER = re.compile(r"[^,;:“”\"()]*[A-Za-z.][’']s?\s+(?:[\w-]+\s+){0,3}|one\s+of\s+")
@@ -125,6 +126,9 @@ def _note_tags(entity: Entity, scene: Scene, end: int) -> None:
         role = f"{party.capitalize()} from {state}" if state else party.capitalize()
         if role not in entity.roles:
             entity.roles.append(role)
+    home = _OF_STATE.match(scene.text, end)
+    if home and home["state"] in states() and entity.roles and home.group().strip() not in entity.roles:
+        entity.roles.append(home.group().strip())
     if (age := _AGE.match(scene.text, end)) and f"{age[1]}-year-old" not in entity.roles:
         entity.roles.append(f"{age[1]}-year-old")
 
@@ -183,6 +187,8 @@ def contradicts(description: Description, entity: Entity) -> bool:
     if description.role and description.role.gender and entity.gender not in {None, description.role.gender}:
         return True
     known: set[str] = set().union(*(role_words(role) for role in entity.roles)) if entity.roles else set()
+    if description.head == "president" and known:
+        return "president" not in known
     said = description_words(description) | {role_class(description.head)}
     theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
     places = {key(state) for state in states().values()}
@@ -192,6 +198,13 @@ def contradicts(description: Description, entity: Entity) -> bool:
     return any(said & group and known & group and not said & known & group for group in groups) or bool(
         said & places and theirs & places and not said & theirs
     )
+
+
+def shares_place(description: Description, entity: Entity) -> bool:
+    """Whether a description names a state that the article gives to somebody: "the Ohio Democrat"."""
+    said = key(" ".join(word.text for word in description.modifiers))
+    named = [key(state) for state in set(states().values()) if key(state) in said]
+    return any(state in key(role) for role in entity.roles for state in named)
 
 
 @lru_cache(maxsize=1)

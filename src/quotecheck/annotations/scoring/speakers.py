@@ -12,6 +12,10 @@ Verdict = Literal["right", "partial", "wrong", "unresolved", "invented", "null"]
 `invented`: one where the reference has none; `null`: none on both sides."""
 
 
+_DESCRIBED = {"unnamed", "group", "document"}
+_SMALL = frozenset({"s", "the", "a", "an", "of", "for", "to", "at", "in", "from", "with", "by", "on"})
+
+
 def compare_speakers(gold: Speaker | None, found: Speaker | None) -> Verdict:
     """Compare the speaker that was found with the reference's.
 
@@ -57,7 +61,18 @@ def _nested(one: list[str], other: list[str]) -> bool:
 
 
 def _longer_form(gold: Speaker, found: Speaker) -> bool:
-    """Whether one name is the other with more words: an organisation's, or a description's."""
-    one, other = same_name(gold.name).split(" "), same_name(found.name).split(" ")
-    same_head = gold.kind == "organization" or one[-1] == other[-1]
-    return gold.kind == found.kind and same_head and _nested(one, other)
+    """Whether one name is the other with more words: an organisation's, or a description's.
+
+    "McConnell's spokesperson" and "a spokesperson for McConnell" are alike: possessives and prepositions
+    do not count, and neither does whether a description was taken for one source or several.
+    """
+    one, other = _content_words(gold.name), _content_words(found.name)
+    if not one or not other or found.kind == "person":
+        return False
+    same_head = gold.kind == "organization" or one[-1] == other[-1] or set(one) == set(other)
+    kinds = {gold.kind, found.kind}
+    return same_head and _nested(one, other) and (len(kinds) == 1 or kinds <= _DESCRIBED)
+
+
+def _content_words(name: str) -> list[str]:
+    return [word for word in same_name(name).split(" ") if word not in _SMALL]

@@ -240,7 +240,8 @@ class Evidence:
 
         The strongest shared role and the strongest shared companion count, as in naive Bayes.
         """
-        if self.gender and bearer.gender and self.gender != bearer.gender:
+        genders = {self.gender, bearer.gender} - {None}
+        if len(genders) > 1 and self.offices.keys().isdisjoint(bearer.offices):
             return 0.0
         role = _strongest(self.roles, bearer.roles, bearer.articles, lambda word: STRANGER)
         company = _strongest(self.company, bearer.company, bearer.articles, self.scene.rate)

@@ -84,10 +84,12 @@ class KnownSpeakers(Model):
     def pin(self, speaker: Speaker, published: dt.date | None) -> str | None:
         """Id of the one entry that a speaker of an article is; None where none or several fit.
 
-        A name or alias must be equal, or for people be the same name with middle names left out.
+        A name or alias must be equal, or for people be the same name with middle names left out. People
+        are never pinned by the entry of an organisation.
         """
         exact = [e for e in self._by_name.get(key(speaker.name), []) if e.holds(published)]
-        exact = [e for e in exact if e.kind == speaker.kind] or exact
+        same_kind = [e for e in exact if e.kind == speaker.kind]
+        exact = same_kind if same_kind or speaker.kind == "person" else exact
         if exact or speaker.kind != "person":
             return exact[0].id if len(exact) == 1 else None
         name = parse_name(speaker.name)

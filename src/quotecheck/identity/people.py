@@ -143,6 +143,26 @@ class _People:
             self.union.join(one, other)
             self.pins |= {self.union.find(one): pin for pin in pins}
 
+    def split(self, index: int) -> list[int]:
+        """Make a profile for each article of one; the first keeps its number."""
+        profile = self.profiles[index]
+        by_article: dict[str, list[Local]] = defaultdict(list)
+        for one in profile.evidence.members:
+            by_article[one.article].append(one)
+        parts = [
+            profile._replace(evidence=Evidence(members, profile.evidence.scene))
+            for members in by_article.values()
+        ]
+        added = list(range(len(self.profiles), len(self.profiles) + len(parts) - 1))
+        self.profiles[index] = parts[0]
+        self.profiles += parts[1:]
+        self.union.parent += added
+        return [index, *added]
+
+    def printed(self, index: int, others: Iterable[int]) -> list[int]:
+        """Those of the others whose names the articles print for this one."""
+        return [one for one in others if _prints(self.profiles[index], self.profiles[one])]
+
     def sets(self) -> dict[int, Evidence]:
         """The evidence of each person as they now stand."""
         return {
@@ -212,11 +232,18 @@ def _join_full(people: _People) -> None:
                 if one not in here and other not in here:
                     people.join(one, other)
         torn |= {one: [other for other in others if other not in here] for one, others in here.items()}
-    for index, candidates in torn.items():
-        printed = [k for k in candidates if _is_printed_as(people.profiles[index], people.profiles[k])]
-        torn[index] = printed or candidates
-    people.give(torn, _SURNAME_STRANGERS)
+    people.give(_claims(people, torn), _SURNAME_STRANGERS)
     people.give(unsure, _NAMESAKES)
+
+
+def _claims(people: _People, torn: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """What each name that may be either of two may be, by article where articles print both for it."""
+    claims: dict[int, list[int]] = {}
+    for index, others in torn.items():
+        both = len({people.union.find(other) for other in people.printed(index, others)}) > 1
+        for part in people.split(index) if both else [index]:
+            claims[part] = people.printed(part, others) or others
+    return claims
 
 
 def _neighbours(
@@ -298,12 +325,12 @@ def _whole(name: PersonName) -> tuple[str, ...]:
     return (*name_keys(name.words), *([key(name.suffix)] if name.suffix else []))
 
 
-def _is_printed_as(one: Profile, other: Profile) -> bool:
-    """Whether an article prints both names for one person."""
+def _prints(one: Profile, other: Profile) -> bool:
+    """Whether an article that names one prints the other's name for the same person."""
+    wanted = compact(other.name)
     return any(
-        compact(bare_name(alias)) == compact(second.name)
-        for first, second in ((one, other), (other, one))
-        for member in first.evidence.members
+        compact(bare_name(alias)) == wanted
+        for member in one.evidence.members
         for alias in member.speaker.aliases
     )
 
@@ -321,7 +348,8 @@ def _join_parts(people: _People) -> None:
     double: dict[int, list[int]] = defaultdict(list)
     for index in full:
         for longer in by_tail.get(whole[index], []):
-            if _is_printed_as(people.profiles[index], people.profiles[longer]):
+            pair = people.profiles[index], people.profiles[longer]
+            if _prints(*pair) or _prints(*pair[::-1]):
                 people.join(index, longer)
             double[index].append(longer)
             double[longer].append(index)

@@ -17,6 +17,11 @@ from quotecheck.models import Model, Report, Speaker, SpeakerKind
 from quotecheck.output.atomic import replacing
 from quotecheck.output.cells import guard
 
+# A terminal so wide has room for outlets and other names; the narrow columns fill 80 characters.
+_WIDE = 120
+_NARROW_COLUMNS = {"speaker": 22, "what": 20, "outlets": 7, "doubts": 16}
+_WIDE_COLUMNS = {"speaker": 26, "what": 28, "outlets": 34, "doubts": 24, "also printed as": None}
+
 
 class SpeakerRow(Model):
     """One speaker of a report.
@@ -88,23 +93,26 @@ def _write_jsonl(rows: Sequence[SpeakerRow], stream: TextIO) -> None:
 
 def _write_table(rows: Sequence[SpeakerRow], stream: TextIO) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table(
-        "quoted", "speaker", "what", "outlets", "also printed as", "doubts", box=None, pad_edge=False
-    )
+    console = Console(file=stream)
+    wide = console.width >= _WIDE
+    table = Table(box=None, pad_edge=False)
+    table.add_column("quoted", justify="right", min_width=6)
+    widths = _WIDE_COLUMNS if wide else _NARROW_COLUMNS
+    for name, width in widths.items():
+        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
     for row in rows:
-        outlets = ", ".join(row.outlets[:3]) + (f" +{len(row.outlets) - 3}" if len(row.outlets) > 3 else "")
-        aliases = ", ".join(row.aliases[:4]) + (" …" if len(row.aliases) > 4 else "")
-        table.add_row(
-            str(row.quotations),
-            row.name,
-            row.description or row.kind,
-            outlets,
-            aliases,
-            ", ".join(row.doubts),
-        )
-    Console(file=stream).print(table, markup=False)
+        outlets = _brief(row.outlets, 3) if wide else str(len(row.outlets))
+        cells = [str(row.quotations), row.name, row.description or row.kind, outlets, _brief(row.doubts, 2)]
+        table.add_row(*map(escape, cells + ([_brief(row.aliases, 4)] if wide else [])))
+    console.print(table)
+
+
+def _brief(values: Sequence[str], most: int) -> str:
+    rest = len(values) - most
+    return ", ".join(values[:most]) + (f" +{rest}" if rest > 0 else "")
 
 
 SPEAKER_FORMATS: dict[str, Callable[[Sequence[SpeakerRow], TextIO], None]] = {

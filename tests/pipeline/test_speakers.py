@@ -467,6 +467,24 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["two clerks"],
     ),
     (
+        "they are two",
+        f"Reporters waited. Ada Halvorsen and Nils Brandt came. {A} they said.",
+        [Says(C, "they", "said")],
+        ["Ada Halvorsen and Nils Brandt"],
+    ),
+    (
+        "what he is, said before him",
+        f"Nils Brandt came. A lifelong Democrat, he smiled. {A} he said.",
+        [Says(C, "he", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "what he is, said before his name",
+        f"As the candidate, Nils Brandt smiled. Bo Berg came. {A} the candidate said.",
+        [Says(C, "the candidate", "said")],
+        ["Nils Brandt"],
+    ),
+    (
         "a possessive names its owner",
         "Ada Halvorsen came. Halvorsen’s claim was that the bridge is old.",
         [Says("the bridge is old", "Halvorsen’s", "claim")],

@@ -29,6 +29,7 @@ _NAMED = frozenset(
 )
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
+_OF_HIM = re.compile(r",\s+(?:he|she)\b")  # "A clerk, he said" tells of him
 _APPOSED = re.compile(r",?\s+(?=[A-Z])")
 # Nouns that any organisation may be called by; others must stand in its name.
 _ANY_BODY = frozenset(
@@ -83,7 +84,7 @@ class Described:
             return
         if self.scene.in_quotation(start):
             return
-        if description.determiner in _ANYBODY:
+        if description.determiner in _ANYBODY or _OF_HIM.match(self.scene.text, description.end):
             return
         if self._is_new(description):
             self.add(description, start, description.end)

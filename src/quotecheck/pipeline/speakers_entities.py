@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotecheck.lexicon.bodies import countries, is_outlet, organization_name
 from quotecheck.lexicon.names import PersonName, key, relation
@@ -116,6 +117,25 @@ class Cast:
                     self._note(person, mention)
                 else:
                     self.at[mention.start, mention.end] = self.body(mention)
+        self._add_pairs()
+
+    def _add_pairs(self) -> None:
+        """Bring in two people whom "and" joins, for "they" to mean."""
+        for one, other in pairwise(self.scene.mentions):
+            people = [self.at.get((mention.start, mention.end)) for mention in (one, other)]
+            found = [entity for entity in people if entity and entity.kind == "person"]
+            joined = self.scene.text[one.end : other.start] == " and " and not other.attributive
+            if joined and len(found) > 1 and found[0] is not found[1]:
+                self.pair(found).add(self.scene.text[one.start : other.end], (one.start, other.end))
+
+    def pair(self, people: Sequence[Entity]) -> Entity:
+        """Several people or bodies as one group."""
+        name = " and ".join(entity.name for entity in people)
+        known = next((e for e in self.entities if e.kind == "group" and e.name == name), None)
+        if known is None:
+            known = Entity(name, "group", plural=True)
+            self.entities.append(known)
+        return known
 
     def _surname(self, mention: Mention) -> Entity | None:
         """The person whose surname an outlet's, company's or town's name is in this article: "Fox"."""

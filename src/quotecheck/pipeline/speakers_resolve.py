@@ -148,7 +148,7 @@ class Resolver:
         people = self._people_in(start, end)
         joined = self._joined(start, end)
         if len(joined) > 1 and (description is None or self._is_title(description, joined[0])):
-            return Resolution(self._several([entity for _, entity in joined]))
+            return Resolution(self.cast.pair([entity for _, entity in joined]))
         if len(people) > 1 and description is None:
             return Resolution(people[-1])
         if people and (description is None or not self._is_head(description, people, start, end)):
@@ -266,15 +266,6 @@ class Resolver:
     def _is_title(description: Description, first: tuple[Mention, Entity]) -> bool:
         """Whether a description is only what the first of several names is called."""
         return description.end <= first[0].start <= description.end + 1
-
-    def _several(self, people: list[Entity]) -> Entity:
-        name = " and ".join(entity.name for entity in people)
-        known = next((e for e in self.cast.entities if e.kind == "group" and e.name == name), None)
-        if known:
-            return known
-        group = Entity(name, "group", plural=True)
-        self.cast.entities.append(group)
-        return group
 
     def _told(self, attribution: Attribution) -> Entity | None:
         """Who stands right behind a cue and is spoken to: "he told Halvorsen"."""

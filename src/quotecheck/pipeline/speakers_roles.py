@@ -99,10 +99,16 @@ def _before_name(scene: Scene, start: int, end: int, near: list[Description]) ->
         if (
             gap == ", "
             and (description.determiner or description.modifiers)
-            and scene.text[end : end + 1] in ",."
+            and (scene.text[end : end + 1] in ",." or _opens_sentence(scene, description.start))
         ):
             return description
     return None
+
+
+def _opens_sentence(scene: Scene, start: int) -> bool:
+    """Whether nothing or "as" comes before a place in its sentence: "As the mayor, Halvorsen …"."""
+    first = scene.sentences[scene.sentence(start)][0]
+    return scene.text[first:start].strip().casefold() in {"", "as"}
 
 
 def _after_name(scene: Scene, end: int, near: list[Description]) -> Description | None:

@@ -80,9 +80,9 @@ def kill(measured: Measured) -> str:
         ("killed", who),
         ("rows lost", str(measured["lost"])),
         ("rows doubled or different", str(measured["doubled_or_different"])),
-        ("files that differ", str(len(measured["files_that_differ"]))),
+        ("files that differ", str(measured["files_that_differ"])),
     ]
-    about = f"{measured['lines']:,} rows in {measured['shards']} shards"
+    about = f"{measured['lines']:,} rows in {measured['shards']} shards, {measured['runs']} runs to their end"
     return (
         f"## Killed and resumed\n\n`python -m benchmarks.robustness kill ARTICLES`; {on(measured)}.\n\n"
         "A run is killed at random moments and resumed, and its files compared with those of an "

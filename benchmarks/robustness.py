@@ -56,28 +56,34 @@ def lines(files: dict[str, bytes]) -> Counter[bytes]:
 
 
 def kill_and_resume(source: Path, times: int, jobs: int, seed: int) -> dict[str, Any]:
-    """Kill a run at random moments, resume each time, and count what was lost, doubled or changed."""
+    """Kill runs at random moments, resume each, and count what was lost, doubled or changed."""
     rng = random.Random(seed)  # noqa: S311 - moments, no secrets
+    killed: Counter[str] = Counter()
+    found: list[dict[str, bytes]] = []
     with tempfile.TemporaryDirectory() as name:
-        whole, cut = Path(name, "whole"), Path(name, "cut")
         started = time.monotonic()
-        run(archive_command(source, whole, jobs)).wait()
+        run(archive_command(source, Path(name, "whole"), jobs)).wait()
         seconds = time.monotonic() - started
-        killed = Counter(
-            _kill(archive_command(source, cut, jobs), rng.uniform(0.1, 4 * seconds / times), rng)
-            for _ in range(times)
-        )
-        run(archive_command(source, cut, jobs)).wait()
-        expected, found = contents(whole), contents(cut)
+        while killed.total() < times:
+            cut = Path(name, f"cut-{len(found)}")
+            command = archive_command(source, cut, jobs)
+            while killed.total() < times and (victim := _kill(command, rng.uniform(0.1, seconds), rng)):
+                killed[victim] += 1
+            run(command).wait()
+            found.append(contents(cut))
+        expected = contents(Path(name, "whole"))
     return {
         "machine": machine(),
         "uninterrupted_seconds": round(seconds, 1),
         "killed": dict(killed),
+        "runs": len(found),
         "shards": len(expected) - 2,
         "lines": sum(lines(expected).values()),
-        "lost": sum((lines(expected) - lines(found)).values()),
-        "doubled_or_different": sum((lines(found) - lines(expected)).values()),
-        "files_that_differ": sorted(n for n in {*expected, *found} if expected.get(n) != found.get(n)),
+        "lost": sum((lines(expected) - lines(files)).total() for files in found),
+        "doubled_or_different": sum((lines(files) - lines(expected)).total() for files in found),
+        "files_that_differ": sum(
+            expected.get(n) != files.get(n) for files in found for n in {*expected, *files}
+        ),
     }
 
 
@@ -85,7 +91,7 @@ def _kill(command: list[str], after: float, rng: random.Random) -> str:
     """Start, kill somebody, and see that nobody is left.
 
     Returns:
-        Who was killed; "nobody" if the run was done before.
+        Who was killed; "" if the run was done before.
     """
     process = run(command)
     try:
@@ -106,7 +112,7 @@ def _kill(command: list[str], after: float, rng: random.Random) -> str:
         for one in left:
             one.kill()
         return f"{victim}, {len(left)} left behind" if left else victim
-    return "nobody"
+    return ""
 
 
 def hostile(count: int, seed: int) -> Iterator[tuple[str, bytes]]:

@@ -26,9 +26,7 @@ def on(measured: Measured) -> str:
     """The machine in words."""
     machine = measured["machine"]
     load = machine["load_average"][0]
-    return (
-        f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}, load {load} before it"
-    )
+    return f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}, load {load}"
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
@@ -74,7 +72,7 @@ def million(measured: Measured) -> str:
 
 
 def kill(measured: Measured) -> str:
-    who = ", ".join(f"{name} {count}" for name, count in measured["killed"].items())
+    who = "; ".join(f"{name}: {count}" for name, count in measured["killed"].items())
     rows = [
         ("what", "measured"),
         ("killed", who),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+import psutil
 import pytest
 
 from quotecheck.engines.batch import BATCH_ARTICLES, BATCH_CHARACTERS, Work, batches, limited
@@ -93,6 +97,37 @@ def test_workers_that_cannot_begin_end_the_run() -> None:
     batch = [article("text")]
     with pytest.raises(WorkerError, match="ended before they had an article: is there memory for them"):
         list(run(iter([batch, batch]), Work(), jobs=1, task=Unpicklable()))
+
+
+ORPHAN = """
+import os, sys, time
+from quotecheck.engines.batch import Work
+from quotecheck.engines.pool import run
+from tests.engines.test_pool import article, linger
+if __name__ == "__main__":
+    list(run(iter([[article(sys.argv[1])]]), Work(), jobs=1, task=linger))
+"""
+
+
+def linger(batch: list[Article], work: Work) -> list[bytes]:
+    """Leaves its process number in a file, and stays."""
+    Path(batch[0].text).write_text(str(os.getpid()))
+    time.sleep(60)
+    return []
+
+
+def test_no_worker_outlives_its_parent(tmp_path: Path) -> None:
+    script, file = tmp_path / "orphan.py", tmp_path / "pid"
+    script.write_text(ORPHAN)
+    root = str(Path(__file__).parents[2])
+    path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
+    parent = subprocess.Popen([sys.executable, script, file], env=os.environ | {"PYTHONPATH": path})
+    while parent.poll() is None and not (file.exists() and file.read_text()):
+        time.sleep(0.05)
+    worker = psutil.Process(int(file.read_text()))
+    parent.kill()
+    parent.wait()
+    assert psutil.wait_procs([worker], timeout=30)[1] == []
 
 
 def test_no_more_is_read_than_is_needed() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from threading import Thread
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -61,12 +62,25 @@ def _reason(error: Exception, time_limit: float | None) -> str:
     return first_line(error)
 
 
+def _end_with_parent() -> None:
+    """See to it that a worker does not outlive a parent that was killed, whatever it waits for."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(0)
+
+    Thread(target=wait, daemon=True).start()
+
+
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPool]:
     # One thread per worker: two matrix libraries on the same core only wait for each other.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    pool = ProcessPool(max_workers=jobs, context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPool(max_workers=jobs, context=context, initializer=_end_with_parent)
     try:
         yield pool
     finally:

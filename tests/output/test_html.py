@@ -132,3 +132,18 @@ def test_articles_of_one_outlet_are_no_comparison() -> None:
     same = tuple(v.model_copy(update={"outlet": "Outlet-0"}) for v in made.utterances[0].variants)
     alone = made.utterances[0].model_copy(update={"variants": same})
     assert comparison(made.model_copy(update={"utterances": (alone,)})).utterances == ()
+
+
+@pytest.mark.parametrize(("kind", "given"), [("unnamed", False), ("person", True)])
+def test_only_named_speakers_are_in_dispute(kind: str, given: bool) -> None:
+    pairs = [printed("herald", LONG, speaker="one"), printed("courier", LONG, speaker="other")]
+    articles = [article for article, _ in pairs]
+    quotations = tuple(quotation for _, found in pairs for quotation in found)
+    speakers = tuple(Speaker.model_validate({"id": id, "name": id, "kind": kind}) for id in ("one", "other"))
+    made = Report(
+        articles=tuple(article.info() for article in articles),
+        speakers=speakers,
+        quotations=quotations,
+        utterances=consolidate(quotations, articles, speakers),
+    )
+    assert ("Given to" in "".join(render_html(comparison(made), {}))) is given

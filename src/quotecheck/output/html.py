@@ -136,6 +136,7 @@ class _Builder:
 
     def variants(self, ordered: Sequence[Variant], utterance: Utterance) -> list[VariantView]:
         """The different wordings, each with everybody who printed it so."""
+        disputed = "disputed-speaker" in utterance.flags
         alike: dict[tuple[str, str | None, str | None], list[Variant]] = {}
         for variant in ordered:
             quotation = self.quotations[variant.quotation]
@@ -146,7 +147,7 @@ class _Builder:
                 stretches=stretches(group[0]),
                 reference=group[0].reference,
                 changes=_flags(group[0].changes),
-                whose=self.name(speaker) if speaker not in {None, utterance.speaker} else "",
+                whose=self.name(speaker) if disputed and speaker not in {None, utterance.speaker} else "",
                 relay=self.name(relay) if relay else "",
             )
             for (_, speaker, relay), group in alike.items()

@@ -592,6 +592,16 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "Courier",
     ),
     (
+        "reported that, taken into the words",
+        "The Norvik Courier reported Monday that the bridge was seen by all, according to Ada Halvorsen.",
+        Says(
+            "The Norvik Courier reported Monday that the bridge was seen by all",
+            "Ada Halvorsen",
+            "according to",
+        ),
+        "Norvik Courier",
+    ),
+    (
         "quoted as saying",
         "The Norvik Courier quoted Ada Halvorsen as saying “The bridge was seen by everyone.”",
         Says("The bridge was seen by everyone.", "The Norvik Courier", "quoted"),

@@ -23,6 +23,9 @@ _REPORTED = re.compile(
     rf"[,”\"]\s+(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:said|reported|says|reports|wrote)\b"
     rf"(?=[.,”]|\s+(?:on|in|last|this|earlier|late|{_DAY})\b[^,.“”]{{0,40}}[.,])"
 )
+_LEADING = re.compile(
+    rf"(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+)?(?:reported|reports)\s+(?:{_DAY}\s+)?that\s"
+)
 _CITING = re.compile(
     r"(?:\s+\w+){0,3},\s+(?:citing|quoting)\s+(?P<name>[^,.;:“”\"()]{2,60}?)(?=,|\.|$|\s+(?:who|as)\b)"
 )
@@ -165,6 +168,8 @@ def _sayer(resolver: Resolver, start: int, end: int, source: Range) -> Entity | 
 def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Range) -> Entity | None:
     """The other source that an attribution's sentence names."""
     scene = resolver.scene
+    if source[0] > attribution.start and (lead := _LEADING.match(scene.text, attribution.start)):
+        return resolver.at_place(*lead.span("name"))
     own = max(source[1], cue[1])
     last = max(own, attribution.content[-1][1])
     start, stop = scene.sentences[scene.sentence(max(own, last - 1))]

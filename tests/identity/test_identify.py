@@ -103,7 +103,7 @@ MANY = [("Ada Halvorsen", "mayor")] * 15
         ("words before a known name", [*MANY, ("Bridges Ada Halvorsen", "mayor")], 1),
         (
             "either of two, one of them rare",
-            [("Jo Berg", None), *[("Jo A. Berg", None)] * 15, ("Jo B. Berg", None)],
+            [("Jo Berg", None), *[("Jo A. Berg", None)] * 20, ("Jo B. Berg", None)],
             2,
         ),
     ],
@@ -207,3 +207,20 @@ def test_order_of_articles_does_not_matter(
     assert one[0] == other[0]
     assert sorted(one[1], key=lambda q: q.id) == sorted(other[1], key=lambda q: q.id)
     assert {q.speaker for q in one[1]} <= {speaker.id for speaker in one[0]}
+
+
+def test_an_article_that_prints_the_fuller_name_tells_which_of_two() -> None:
+    names = [("Jo A. Berg", None)] * 9 + [("Jo B. Berg", None)] * 9
+    found = [extraction(number, *one) for number, one in enumerate(names)]
+    short = [extraction(20, "Jo Berg", alias="Jo A. Berg"), extraction(21, "Jo Berg", alias="Jo B. Berg")]
+    quotations = identify([*found, *short])[1]
+    assert [quotation.speaker for quotation in quotations[-2:]] == ["jo-a-berg", "jo-b-berg"]
+
+
+def test_an_office_tells_whom_words_taken_for_a_name_mean() -> None:
+    known = [extraction(n, "Ada Halvorsen", "president", alias="President Halvorsen") for n in range(20)]
+    glued = extraction(20, "Bridges Halvorsen", "president", alias="President Halvorsen")
+    other = extraction(20, "Nils Halvorsen", "president", alias="President Halvorsen")
+    kin = extraction(21, "Nils Brandt", "farmer")
+    assert identify([*known, glued])[1][-1].speaker == "ada-halvorsen"
+    assert identify([*known, other, kin])[1][-2].speaker == "nils-halvorsen"

@@ -29,8 +29,6 @@ _PUBLIC = frozenset({"politics", "law", "military", "party"})
 # Of somebody often named, an article now and then tells another of these.
 _MIXED = frozenset({"public", "business", "academia"})
 _OFTEN = 5
-# Articles leave out the given name, or the role, of the well known: more than in line with their fame.
-_FAME = 1.5
 _SMALL = frozenset(
     {"the", "a", "an", "of", "for", "to", "in", "at", "and", "on", "his", "her", "their", "its"}
     | {"former", "then", "deputy", "senior", "new", "s", "us", "who", "as", "is", "was"}
@@ -40,6 +38,10 @@ _SMALL = frozenset(
 _AFTER = re.compile(r",| (?:of|for|at|in|from|to|on|with|who|and)\b")
 # A word before a name, glued to it: "DetailsAda Halvorsen".
 _GLUED = re.compile(r"^.*[a-z]{3}(?=[A-Z][a-z]{2,} )")
+
+
+# Articles leave out the given name, or the role, of the well known: more than in line with their fame.
+_FAME = 1.5
 
 
 class Local(NamedTuple):
@@ -94,7 +96,8 @@ def _careers(text: str) -> frozenset[str]:
     """Walks of life that a description or a name with its title tells of."""
     name = parse_name(text)
     title = titles().get(words_key(name.title)) if name else None
-    named = (roles().get(key(word)) for word in reversed(_AFTER.split(text)[0].split()))
+    words = reversed(_AFTER.split(text)[0].split())
+    named = (roles().get(key(word)) or titles().get(words_key(word)) for word in words)
     head = next((role for role in named if role), None)
     found = {fact.family for fact in (title, head) if fact}
     return frozenset("public" if family in _PUBLIC else family for family in found if family)

@@ -91,9 +91,10 @@ def kill(measured: Measured) -> str:
 def hostile(measured: Measured) -> str:
     rows = [
         ("what", "measured"),
-        ("read as articles", f"{measured['articles']:,}"),
+        ("read as English articles, no two alike", f"{measured['articles']:,}"),
         ("refused with a reason", f"{measured['failures']:,}"),
-        ("crashed or hung", str(measured["crashed_or_hung"])),
+        ("crashed, or the run ended", str(measured["crashed"])),
+        ("given up after 60 s", str(measured["given_up_at_the_time_limit"])),
         ("seconds", f"{measured['seconds']:,.0f}"),
     ]
     return (

@@ -1,10 +1,10 @@
 """Measure consolidation: the decision on pairs, groups kept together, change labels, speed and growth.
 
-    python benchmarks/consolidation.py pairs [--split dev|held-out] [--speakers]
-    python benchmarks/consolidation.py basil | mrpc | changes | seeds
-    python benchmarks/consolidation.py speed --size 62500
+    python -m benchmarks.consolidation pairs [--split dev|held-out] [--speakers]
+    python -m benchmarks.consolidation basil | mrpc | changes | seeds
+    python -m benchmarks.consolidation speed --size 62500
 
-Reads the corpora from the folder named by QUOTECHECK_CORPORA; prints one JSON object per run.
+Looks for the corpora as the training does; prints one JSON object per run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import datetime as dt
 import gzip
 import hashlib
 import json
-import os
 import random
 import re
 import resource
@@ -34,14 +33,11 @@ from quotecheck.consolidate.profile import profiles
 from quotecheck.consolidate.rendering import render
 from quotecheck.models import Article, Quotation, Span, Speaker
 from quotecheck.pipeline.pairing import pair_marks
+from training import corpora_folder
 
 GOLD = Path(__file__).parent / "gold" / "pairs"
 LABELS = ("typographic", "trimmed", "elided", "bracketed", "reworded", "merged")
 Measured = dict[str, Any]
-
-
-def corpora() -> Path:
-    return Path(os.environ["QUOTECHECK_CORPORA"])
 
 
 def day(text: str | None) -> dt.date | None:
@@ -70,7 +66,7 @@ def spans(of: Article, places: list[list[int]]) -> tuple[Span, ...]:
 
 
 def collection_2018() -> Iterator[Article]:
-    with gzip.open(corpora() / "allsides" / "articles-2018.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora_folder() / "allsides" / "articles-2018.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             d = json.loads(line)
             yield article(d["id"], d["text"], d["outlet"], d["published"], d["title"])
@@ -170,7 +166,7 @@ def seeds() -> Measured:
     articles, quotations, speakers, key = [], [], {}, {}
     for path in sorted((GOLD.parent / "seeds").glob("*.json")):
         d = json.loads(path.read_text(encoding="utf-8"))
-        file = corpora().parent / "seeds" / d["article"]["path"]
+        file = corpora_folder().parent / "seeds" / d["article"]["path"]
         text = file.read_bytes().decode()
         published = d["article"].get("published")
         home = article(path.stem, text, d["article"]["outlet"] or path.stem, published)
@@ -204,7 +200,7 @@ def annotated(home: Article, item: Measured) -> Quotation:
 
 def basil_articles() -> dict[str, Article]:
     made = {}
-    for path in sorted((corpora() / "basil" / "data" / "articles").rglob("*.json")):
+    for path in sorted((corpora_folder() / "basil" / "data" / "articles").rglob("*.json")):
         d = json.loads(path.read_text(encoding="utf-8"))
         body = d.get("body-paragraphs") or d.get("body") or []
         text = "\n".join(" ".join(p) if isinstance(p, list) else p for p in body)
@@ -213,7 +209,7 @@ def basil_articles() -> dict[str, Article]:
 
 
 def basil_groups() -> tuple[list[list[Quotation]], list[set[tuple[int, int]]], list[Article]]:
-    raw = (corpora() / "basil" / "quote_groups.jsonl").read_bytes()
+    raw = (corpora_folder() / "basil" / "quote_groups.jsonl").read_bytes()
     verdicts = json.loads((GOLD / "basil-groups.json").read_text())
     assert hashlib.sha256(raw).hexdigest() == verdicts["sha256"], "the groups are not those that were judged"
     articles, groups = basil_articles(), []
@@ -264,7 +260,7 @@ def basil() -> Measured:
 def mrpc() -> Measured:
     """Average precision of the log-odds on pairs that have quotation marks on both sides."""
     ranked = []
-    for path in sorted((corpora() / "mrpc").glob("msr_paraphrase_*.txt")):
+    for path in sorted((corpora_folder() / "mrpc").glob("msr_paraphrase_*.txt")):
         for line in path.read_text(encoding="utf-8-sig").splitlines()[1:]:
             label, _, _, one, other = line.split("\t")
             sides = [article(name, text, name, None) for name, text in (("a", one), ("b", other))]

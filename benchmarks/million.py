@@ -1,8 +1,8 @@
 """Consolidate many synthetic quotations out of core: ``python -m benchmarks.million --size 1000000``.
 
 The quotations of the 2018 collection are repeated with the changes that outlets make, in copies of their
-articles, and written as an archive, which the installed command then consolidates. Reads the corpora from the
-folder named by QUOTECHECK_CORPORA.
+articles, and written as an archive, which the installed command then consolidates. Looks for the corpora as
+the training does.
 """
 
 from __future__ import annotations

@@ -87,3 +87,12 @@ def test_an_unknown_format_names_the_known_ones(run: Run, folder: Path) -> None:
     code, _, err = run("speakers", folder, "--format", "docx")
     assert code == 2
     assert "jsonl" in err
+
+
+def test_a_written_file_is_checked_by_its_name(run: Run, folder: Path, tmp_path: Path) -> None:
+    written = tmp_path / "speakers.toml"
+    assert run("speakers", folder, "-o", written)[0] == 0
+    assert run("check", written)[0] == 0
+    written.write_text(written.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    code, out, _ = run("check", written)
+    assert (code, "QC612" in out) == (1, True)

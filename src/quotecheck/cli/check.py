@@ -80,7 +80,7 @@ def check(
     statistics: Statistics = False,
     jobs: Processes = None,
 ) -> None:
-    """Check annotation files; exit code 1 if there is something to mend.
+    """Check annotation files and speakers.toml; exit code 1 if there is something to mend.
 
     The rules are listed in docs/rules.md; settings come from quotecheck.toml or [tool.quotecheck].
     """
@@ -101,8 +101,10 @@ def check(
     write = _writer(output_format, statistics)
     if fix:
         _fix(wanted, options)
-    found = _in_speakers(speakers or config.speakers, options)
-    found += check_files(wanted, options, jobs or config.jobs or _cores())
+    known = [path for path in wanted if path.endswith(".toml")]
+    files = [path for path in wanted if path not in known]
+    found = [one for path in (speakers or config.speakers, *known) for one in _in_speakers(path, options)]
+    found += check_files(files, options, jobs or config.jobs or _cores())
     if write_baseline:
         _keep(found, write_baseline)
         return

@@ -485,6 +485,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Nils Brandt"],
     ),
     (
+        "a name with initials",
+        f"The analyst J.J. Halvorsen came. {A} Halvorsen said.",
+        [Says(C, "Halvorsen", "said")],
+        ["J.J. Halvorsen"],
+    ),
+    (
+        "a possessive ending alone",
+        f"Nobody’s fault. {A} it said.",
+        [Says(C, "’s", "said")],
+        ["’s"],
+    ),
+    (
         "a possessive names its owner",
         "Ada Halvorsen came. Halvorsen’s claim was that the bridge is old.",
         [Says("the bridge is old", "Halvorsen’s", "claim")],

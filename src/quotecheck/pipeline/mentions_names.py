@@ -153,7 +153,8 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
     titled = has_title(texts[:end])
     for index in range(len(texts) - 1, end, -1):
         before = texts[index - 1]
-        body = before in organization_heads() or (_is_acronym(before) and index > 0)
+        initials = "." in before and before not in countries() and before not in places()
+        body = before in organization_heads() or (_is_acronym(before) and not initials)
         role = before.casefold() in roles() and index < len(texts)
         people = before in peoples() and len(texts) - index >= 2
         if body or role or people:

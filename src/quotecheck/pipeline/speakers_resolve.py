@@ -34,7 +34,7 @@ _SIGNED = re.compile(
 )
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
 _NO_NOUNS = frozenset({"himself", "herself", "itself", "themselves"})
-_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
 _AND = re.compile(r"\band\b|,")
 _BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
 # Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".

@@ -614,6 +614,12 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "Norvik Courier",
     ),
     (
+        "according to nobody",
+        "“The bridge was seen by everyone,” Ada Halvorsen said, according to \n\nIt rained.",
+        Says("The bridge was seen by everyone,", "Ada Halvorsen", "said"),
+        None,
+    ),
+    (
         "quoted as saying",
         "The Norvik Courier quoted Ada Halvorsen as saying “The bridge was seen by everyone.”",
         Says("The bridge was seen by everyone.", "The Norvik Courier", "quoted"),

@@ -17,7 +17,7 @@ _NEW_CLAUSE = re.compile(r"\b(?:which|since|while|but|whom)\b|[–—;:\n]")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
 _ACCORDING = re.compile(
     r"(?:according\s+to|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
-    r"(?P<name>[^,.;:“\"()]{2,90})"
+    r"(?P<name>[^\s,.;:“\"()][^,.;:“\"()\n]{1,89})"
 )
 _REPORTED = re.compile(
     rf"[,”\"]\s+(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:said|reported|says|reports|wrote)\b"

@@ -109,6 +109,33 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "a participle that begins something else",
+        "{source:Lee} {cue:said} {content:the dam would close, beginning in May}.",
+        ["indirect say | the dam would close, beginning in May | said | Lee"],
+    ),
+    (
+        "two cues of one subject",
+        "{source:Lee} {cue:claimed} {content:vast wealth} and {cue:said} {content:it rained on the dam}.",
+        [
+            "indirect attitude | vast wealth | claimed | Lee",
+            "indirect say | it rained on the dam | said | Lee",
+        ],
+    ),
+    (
+        "no source of a later sentence",
+        "{source:The members of the club} wrote to the mayor of the town by the lake, a clerk and a bank, "
+        "{cue:saying} {content:it rained}. {source:One} {cue:said} {content:it snowed}.",
+        [
+            "indirect say | it rained | saying | The members of the club",
+            "indirect say | it snowed | said | One",
+        ],
+    ),
+    (
+        "that as the subject",
+        "{source:Lee} {cue:said} {content:that was new to her}.",
+        ["indirect say | that was new to her | said | Lee"],
+    ),
+    (
         "what somebody inside says goes on",
         "{source:Lee} {cue:said} {content:that Park called him and told him to wait at the dam}.",
         ["indirect say | Park called him and told him to wait at the dam | said | Lee"],

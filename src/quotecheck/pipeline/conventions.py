@@ -21,6 +21,10 @@ MARKS = frozenset(
 )
 _OUTER = MARKS | frozenset([",", ";", ":", ".", "-", "–", "—", "--", "…", "...", ")", "]", "(", "["])
 _INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
+# Behind these "that" is the clause's subject ("he said that was new"), not what introduces it.
+_BEHIND_SUBJECT = frozenset(
+    ["is", "was", "’s", "'s", "would", "will", "could", "should", "has", "had", "may", "might", "did", "does"]
+)
 _CONJUNCTIONS = frozenset(["and", "but", "so", "yet"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
@@ -120,6 +124,8 @@ def _strip_clause(doc: Doc, span: Range) -> Range:
     """A reported clause without introducing "that" and without the sentence's final stop."""
     start, end = trim(doc, span, frozenset())
     while start < end and (doc[start].lower_ in _INTRODUCING or _leads_to_mark(doc, start)):
+        if doc[start].lower_ == "that" and start + 1 < end and doc[start + 1].lower_ in _BEHIND_SUBJECT:
+            break
         start += 1
     while start < end and (doc[end - 1].text in _FINAL or doc[end - 1].is_space):
         end -= 1

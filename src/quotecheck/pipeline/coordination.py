@@ -19,6 +19,7 @@ _JOINS = frozenset(["and", "but"])
 _BETWEEN = frozenset(["also", "then", "later", "again", "further", "has", "had", ","])
 _NAMER = re.compile(r"\b(?:what|which)\s(?:\S+\s){1,4}$")
 _PAST = ("ed", "said", "told")
+_PHASES = frozenset(["begin", "continue", "go on", "find", "show"])  # of speech only beside marks
 _LONGEST_LEAD = 2
 _FEWEST_WORDS = 2
 _LONGEST_NAMER = 60
@@ -80,7 +81,7 @@ def _cue_at(doc: Doc, span: Range, ending: str | tuple[str, ...]) -> Range | Non
         return None
     text = doc[start:end].text
     cue = next((cue for cue in find_cues(text) if cue.start == 0), None)
-    if cue is None or cue.cls == "attitude" or cue.end == len(text):
+    if cue is None or cue.cls == "attitude" or cue.lemma in _PHASES or cue.end == len(text):
         return None
     found = doc.char_span(doc[start].idx, doc[start].idx + cue.end)
     return (found.start, found.end) if found is not None else None

@@ -8,6 +8,7 @@ import platform
 import resource
 import shutil
 import subprocess
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 import psutil
 
-COMMAND = shutil.which("quotecheck") or "quotecheck"
+COMMAND = shutil.which("quotecheck", path=Path(sys.executable).parent) or "quotecheck"
 PACKAGES = ("quotecheck", "spacy", "onnxruntime", "numpy", "pydantic", "duckdb", "textacy")
 
 

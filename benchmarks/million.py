@@ -14,8 +14,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.consolidation import many
 from benchmarks.machine import machine, timed
+from benchmarks.material import many
 
 from quotecheck.engines.archive import SHARD_ITEMS
 from quotecheck.engines.shards import write_shard

@@ -1,6 +1,7 @@
 """Table and plot of what the benchmarks measured: ``python -m benchmarks.report``.
 
-Reads what `speed`, `robustness`, `million` and `peers` wrote to ``benchmarks/results``, and writes
+Reads what `speed`, `robustness`, `million` and `peers` wrote to ``benchmarks/results`` (`speed` twice, once on
+fewer articles as ``speed-part.json``), and writes
 ``docs/speed.md`` and ``docs/growth.svg``.
 """
 
@@ -56,8 +57,8 @@ def speed(measured: Measured) -> str:
         what = f"`consolidate`, {run['quotations']:,} quotations"
         rows.append((what, f"{run['seconds']:,.0f} s ({run['cpu_seconds']:,.0f} s of a processor)"))
     command = "`python -m benchmarks.speed articles-2018.jsonl.gz`"
-    plot = "![Time against number of articles and of quotations](growth.svg)"
-    return f"## Speed and memory\n\n{command}; {on(measured)}.\n\n{table(rows)}\n\n{plot}\n"
+    title = f"## Speed and memory, {measured['extract'][0]['articles']:,} articles"
+    return f"{title}\n\n{command}; {on(measured)}.\n\n{table(rows)}\n"
 
 
 def million(measured: Measured) -> str:
@@ -115,7 +116,15 @@ def peers(measured: Measured) -> str:
     )
 
 
-SECTIONS = {"speed": speed, "million": million, "kill": kill, "hostile": hostile, "peers": peers}
+PLOT = "## Growth\n\n![Time against number of articles and of quotations](growth.svg)\n"
+SECTIONS = {
+    "speed": speed,
+    "speed-part": speed,
+    "million": million,
+    "kill": kill,
+    "hostile": hostile,
+    "peers": peers,
+}
 
 
 def draw(measured: Measured, target: Path) -> None:
@@ -137,9 +146,10 @@ def main() -> None:
     found = {name: RESULTS / f"{name}.json" for name in SECTIONS}
     results = {name: json.loads(path.read_text("utf-8")) for name, path in found.items() if path.exists()}
     pages = [SECTIONS[name](measured) for name, measured in results.items()]
-    (DOCS / "speed.md").write_text("\n".join([HEAD, *pages]), encoding="utf-8")
     if "speed" in results:
+        pages.append(PLOT)
         draw(results["speed"], DOCS / "growth.svg")
+    (DOCS / "speed.md").write_text("\n".join([HEAD, *pages]), encoding="utf-8")
 
 
 if __name__ == "__main__":

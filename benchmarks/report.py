@@ -1,7 +1,7 @@
 """Table and plot of what the benchmarks measured: ``python -m benchmarks.report``.
 
-Reads what `speed`, `robustness`, `million` and `peers` wrote to ``benchmarks/results`` (`speed` twice, once on
-fewer articles as ``speed-part.json``), and writes
+Reads what `speed`, `robustness`, `million` and `peers` wrote to ``benchmarks/results`` (`speed` twice, once
+on fewer articles as ``speed-part.json``), and writes
 ``docs/speed.md`` and ``docs/growth.svg``.
 """
 

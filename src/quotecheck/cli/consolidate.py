@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +16,16 @@ Folder = Annotated[
     Path,
     typer.Argument(metavar="DIR", help="What quotecheck extract ARCHIVE -o DIR wrote.", show_default=False),
 ]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles: models hold none, and it took a tenth of the time of 16,686 quotations."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def consolidate(
@@ -34,11 +47,12 @@ def consolidate(
     target = output or folder / "quotes.duckdb"
     chosen = format_of(target) if format == "auto" else format
     pinned = load_known(known)
-    archive = consolidate_archive(
-        folder, window_days=window, known=pinned, on_stage=lambda stage: say(f"{stage} …")
-    )
-    if chosen in DATABASES:
-        write_database(archive, chosen, target)
-    else:
-        write_report(archive.report(), chosen, output=target)
+    with _without_collector():
+        archive = consolidate_archive(
+            folder, window_days=window, known=pinned, on_stage=lambda stage: say(f"{stage} …")
+        )
+        if chosen in DATABASES:
+            write_database(archive, chosen, target)
+        else:
+            write_report(archive.report(), chosen, output=target)
     say(f"wrote {target}")

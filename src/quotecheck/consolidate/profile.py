@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
 
-from quotecheck.consolidate.words import content_stems, read
+from quotecheck.consolidate.words import Reading, content_stems, read
 from quotecheck.lexicon.rarity import information, surprise
 from quotecheck.models import Article, Quotation
 
@@ -16,23 +15,48 @@ FUNCTION_BITS = 2.0
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
 
 
-class Wording(NamedTuple):
-    """The words of a text.
+class Wording:
+    """The words of a text; each view of them is made when first asked for, as few quotations need all.
 
-    Attributes:
-        stems: Stems of all words, in order.
-        bits: Information of each word: a content word's after the one before it, a function word's as
-            measured on stretches that recur.
-        content: Stems of the content words, in order.
-        families: Roots of the content words, each with the information of its words.
-        weight: Information of the words together.
+    Args:
+        text: The text.
     """
 
-    stems: tuple[str, ...]
-    bits: tuple[float, ...]
-    content: tuple[str, ...]
-    families: Mapping[str, float]
-    weight: float
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _read(self) -> list[Reading]:
+        return read(self._text)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of all words, in order."""
+        return tuple([one for one, _ in self._read])
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """Stems of the content words, in order."""
+        return tuple([one for one, tells in self._read if tells])
+
+    @cached_property
+    def bits(self) -> tuple[float, ...]:
+        """Information of each word.
+
+        A content word's after the one before it, a function word's as measured on stretches that recur.
+        """
+        told = map(surprise, ("", *self.content), self.content)
+        return tuple([next(told) if tells else FUNCTION_BITS for _, tells in self._read])
+
+    @cached_property
+    def families(self) -> Mapping[str, float]:
+        """Roots of the content words, each with the information of its words."""
+        return {root(one): information(one) for one in self.content}
+
+    @cached_property
+    def weight(self) -> float:
+        """Information of the words together."""
+        return sum(self.bits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +94,7 @@ def profiles(quotations: Sequence[Quotation], articles: Sequence[Article]) -> li
     """Profile every quotation, sorted by id."""
     positions = {article.id: k for k, article in enumerate(articles)}
     days = [article.published.toordinal() if article.published else None for article in articles]
-    worded = cache(wording)
+    worded = cache(Wording)
     found = []
     for order, quotation in enumerate(sorted(quotations, key=lambda q: q.id)):
         where = positions.get(quotation.article, -1)
@@ -80,21 +104,6 @@ def profiles(quotations: Sequence[Quotation], articles: Sequence[Article]) -> li
         day = days[where] if where >= 0 else None
         found.append(Profile(quotation, order, worded(text), verbatim, day, where))
     return found
-
-
-def wording(text: str) -> Wording:
-    """Read a text as the decision does."""
-    found = read(text)
-    bits, content, families, before = [], [], {}, ""
-    for one, tells in found:
-        if tells:
-            bits.append(surprise(before, one))
-            content.append(one)
-            families[root(one)] = information(one)
-            before = one
-        else:
-            bits.append(FUNCTION_BITS)
-    return Wording(tuple(one for one, _ in found), tuple(bits), tuple(content), families, sum(bits))
 
 
 @cache

@@ -69,6 +69,8 @@ def _reference(group: Sequence[Profile]) -> tuple[Profile, ReferenceReason]:
 
 def _majority(group: Sequence[Profile]) -> str:
     """The wording that most outlets printed, form aside; "" where no two agree."""
+    if len(group) == 1:
+        return ""
     counts = Counter(profile.stems for profile in group)
     wording, n = max(counts.items(), key=lambda item: (item[1], len(item[0]), item[0]))
     return next(p.quotation.text for p in group if p.stems == wording) if n > 1 else ""

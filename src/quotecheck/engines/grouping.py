@@ -100,9 +100,10 @@ def consolidate_archive(
     on_stage("looking for candidates")
     index.find_candidates(window_days)
     on_stage("judging candidates")
-    _judge(index)
+    speakers = list(Archive(index).speakers)
+    _judge(index, speakers)
     on_stage("grouping")
-    _group(index)
+    _group(index, unnamed(speakers))
     return Archive(index)
 
 
@@ -120,12 +121,7 @@ def _identify(index: Index, known: KnownSpeakers | None) -> None:
     )
 
 
-def _speakers(index: Index) -> list[Speaker]:
-    return list(Archive(index).speakers)
-
-
-def _judge(index: Index) -> None:
-    speakers = _speakers(index)
+def _judge(index: Index, speakers: list[Speaker]) -> None:
     stream = index.unjudged()
     while pairs := list(islice(stream, PAIRS_AT_ONCE)):
         found, settings = _profiled(index, np.unique(np.array(pairs)), speakers)
@@ -147,14 +143,14 @@ def _profiled(
     return {number_of[one.quotation.id]: one for one in made}, Settings(articles, speakers)
 
 
-def _group(index: Index) -> None:
+def _group(index: Index, nameless: frozenset[str]) -> None:
     index.connection.execute("CREATE OR REPLACE TABLE utterances (id VARCHAR, outlets BIGINT, body VARCHAR)")
     numbers = index.connection.execute("SELECT n FROM quotations ORDER BY id").fetchnumpy()["n"]
     place = {int(n): k for k, n in enumerate(numbers)}
     positive = index.stream("SELECT a, b FROM odds WHERE value > 0")
     parts = components(((place[a], place[b]) for a, b in positive), len(numbers))
     for some in _bins(parts):
-        made = list(_utterances(index, numbers[np.concatenate(some)]))
+        made = list(_utterances(index, numbers[np.concatenate(some)], nameless))
         index.insert(
             "utterances",
             id=[one.id for one in made],
@@ -176,7 +172,7 @@ def _bins(parts: Iterable[list[int]]) -> Iterator[list[list[int]]]:
         yield some
 
 
-def _utterances(index: Index, numbers: NDArray[np.int64]) -> Iterator[Utterance]:
+def _utterances(index: Index, numbers: NDArray[np.int64], nameless: frozenset[str]) -> Iterator[Utterance]:
     quotations, articles = index.load(numbers)
     found = profiles(list(quotations.values()), articles)
     order = {one.quotation.id: one.order for one in found}
@@ -186,4 +182,4 @@ def _utterances(index: Index, numbers: NDArray[np.int64]) -> Iterator[Utterance]
     judged = index.connection.execute(f"SELECT a, b, value {inner}").fetchall()
     index.connection.unregister("wanted")
     odds = {(min(p), max(p)): value for a, b, value in judged for p in [(position[a], position[b])]}
-    yield from utterances(found, odds, articles, unnamed(_speakers(index)))
+    yield from utterances(found, odds, articles, nameless)

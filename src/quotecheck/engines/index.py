@@ -25,8 +25,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS shards (name VARCHAR, sha256 VARCHAR);
 CREATE TABLE IF NOT EXISTS articles (id VARCHAR, shard VARCHAR, article VARCHAR, speakers VARCHAR);
 CREATE TABLE IF NOT EXISTS quotations (
-    n BIGINT, shard VARCHAR, id VARCHAR, article VARCHAR, day INTEGER, total DOUBLE, wording VARCHAR,
-    body VARCHAR
+    n BIGINT, shard VARCHAR, id VARCHAR, article VARCHAR, speaker VARCHAR, relay VARCHAR, day INTEGER,
+    total DOUBLE, wording VARCHAR, body VARCHAR
 );
 CREATE TABLE IF NOT EXISTS postings (key UBIGINT, n BIGINT, worth DOUBLE);
 CREATE TABLE IF NOT EXISTS odds (a BIGINT, b BIGINT, value DOUBLE);
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS heard (n BIGINT, key VARCHAR, kind VARCHAR);
 CREATE TABLE IF NOT EXISTS about (rules VARCHAR);
 CREATE OR REPLACE VIEW hearing AS
 SELECT n, who.key, speakers.body ->> '$.kind' AS kind FROM quotations
-LEFT JOIN who ON who.article = quotations.article AND who.local = quotations.body ->> '$.speaker'
+LEFT JOIN who ON who.article = quotations.article AND who.local = quotations.speaker
 LEFT JOIN speakers ON speakers.id = who.key;
 """
 # Another speaker, or kind of speaker, than when a pair was judged.
@@ -167,6 +167,8 @@ class Index:
             shard=[shard] * len(found),
             id=[profile.quotation.id for profile in found],
             article=[profile.quotation.article for profile in found],
+            speaker=[profile.quotation.speaker for profile in found],
+            relay=[profile.quotation.relayed_by for profile in found],
             day=np.ma.masked_equal([profile.day or -1 for profile in found], -1),
             total=np.array([sum(worth.values()) for worth in worths]),
             wording=[" ".join(profile.content)[:200] for profile in found],
@@ -179,7 +181,7 @@ class Index:
             worth=np.array([value for worth in worths for value in worth.values()]),
         )
 
-    def insert(self, table: str, **columns: Sequence[str] | NDArray[Any]) -> None:
+    def insert(self, table: str, **columns: Sequence[str | None] | NDArray[Any]) -> None:
         """Insert columns of equal length."""
         arrays = {
             name: np.array(column, dtype=object) if isinstance(column, list) else column
@@ -230,8 +232,8 @@ class Index:
 
 _WITH_SPEAKERS = """
 SELECT n, body, speaker.key AS speaker, relay.key AS relay FROM quotations
-LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.local = body ->> '$.speaker'
-LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = body ->> '$.relayed_by'
+LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.local = quotations.speaker
+LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = quotations.relay
 """
 _LOAD_QUOTATIONS = f"{_WITH_SPEAKERS} SEMI JOIN wanted USING (n) ORDER BY n"
 ALL_QUOTATIONS = _WITH_SPEAKERS.replace("SELECT n,", "SELECT id,") + " ORDER BY id"
@@ -244,6 +246,8 @@ WHERE id IN (SELECT article FROM quotations SEMI JOIN wanted USING (n)) ORDER BY
 def with_speakers(body: str, speaker: str | None, relayed_by: str | None) -> Quotation:
     """A stored quotation with the speakers' ids over all articles."""
     quotation = Quotation.model_validate_json(body)
+    if (speaker, relayed_by) == (quotation.speaker, quotation.relayed_by):
+        return quotation
     return quotation.model_copy(update={"speaker": speaker, "relayed_by": relayed_by})
 
 

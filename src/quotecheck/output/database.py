@@ -62,9 +62,10 @@ def _duckdb(purpose: str, path: str) -> Iterator[Any]:
 
 def _load(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str], path: Path) -> str:
     """Write rows for DuckDB's JSON reader, a hundred times faster than inserting, and the query of it."""
+    encode = json.JSONEncoder(default=to_text).encode
     with path.open("w", encoding="utf-8") as stream:
         for row in rows:
-            stream.write(json.dumps(row, default=to_text))
+            stream.write(encode(row))
             stream.write("\n")
     columns = ", ".join(f"{_literal(name)}: {_literal(kind)}" for name, kind in types.items())
     options = f"format = 'newline_delimited', maximum_object_size = 100000000, columns = {{{columns}}}"

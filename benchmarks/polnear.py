@@ -139,6 +139,11 @@ class Tally:
         tagged: dict[str, set[Offsets]] = defaultdict(set)
         for span in doc.spans["roles"]:
             tagged[span.label_].add(trimmed(text.text, span.start_char, span.end_char))
+        final = {
+            trimmed(text.text, span.start_char, span.end_char)
+            for span in doc.spans["attributions"]
+            if span.label_ == "content"
+        }
         for role in ROLES:
             wanted = {
                 trimmed(text.text, *piece) for a in annotated.attributions for piece in getattr(a, role)
@@ -150,6 +155,7 @@ class Tally:
                 )
             if role == "content":
                 self._contents(text, wanted, tagged[role])
+                self._finished(text, wanted, final)
 
     def _contents(self, text: Text, wanted: set[Offsets], tagged: set[Offsets]) -> None:
         both = [{span: text.within([span]) for span in spans} for spans in (wanted, tagged)]
@@ -162,6 +168,17 @@ class Tally:
                 matched((both[0][s] for s in mine), list(both[1].values()), 0.8),
                 matched((both[1][s] for s in theirs), list(both[0].values()), 0.8),
             )
+        self._characters(text, wanted, tagged)
+
+    def _finished(self, text: Text, wanted: set[Offsets], final: set[Offsets]) -> None:
+        """Direct contents as they are printed: edges drawn, and found where the tagger saw none."""
+        both = [[text.within([span]) for span in spans] for spans in (wanted, final)]
+        mine, theirs = ([words for words in side if text.kind(words) == "direct"] for side in both)
+        self.scores["direct content as printed, IoU ≥ 0.8"].add(
+            matched(mine, both[1], 0.8), matched(theirs, both[0], 0.8)
+        )
+
+    def _characters(self, text: Text, wanted: set[Offsets], tagged: set[Offsets]) -> None:
         letters = [characters(text.text, spans) for spans in (wanted, tagged)]
         shared = len(letters[0] & letters[1])
         score = self.scores["content characters"]

@@ -54,7 +54,8 @@ def trim(doc: Doc, span: Range, outer: frozenset[str]) -> Range:
 
 def words(doc: Doc, span: Range) -> list[int]:
     """Tokens of a range that are words or numbers."""
-    return [i for i in range(*span) if any(ch.isalnum() for ch in doc[i].text)]
+    texts = [token.text for token in doc[span[0] : span[1]]]
+    return [i for i, text in enumerate(texts, span[0]) if text.isalnum() or any(map(str.isalnum, text))]
 
 
 def is_title(doc: Doc, span: Range) -> bool:

@@ -29,6 +29,7 @@ from quotecheck.pipeline.tokenizer import blank_english
 from quotecheck.pipeline.wordpiece import SPECIAL, WordPiece, basic_words
 from training import corpora_folder
 from training.names import Named, crossner, gum
+from training.pinned import check
 from training.polnear import Annotated, first_annotators, read_split
 
 RAREST_PIECE = 15
@@ -158,6 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=Settings.seed)
     options = parser.parse_args(arguments)
     settings = Settings(epochs=options.epochs, seed=options.seed)
+    check(options.corpora)
     if options.step == "vocabulary":
         vocabulary(Path(options.corpora), options.work)
     elif options.step == "train":

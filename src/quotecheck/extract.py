@@ -18,7 +18,7 @@ from quotecheck.errors import ModelError
 from quotecheck.lexicon.cues import find_cue
 from quotecheck.models import Article, Cue, Extraction, Quotation, Span, Speaker
 from quotecheck.pipeline.linking import ATTRIBUTIONS
-from quotecheck.pipeline.marks import QUOTED
+from quotecheck.pipeline.marks import outermost
 from quotecheck.pipeline.speakers import SPEAKERS
 
 NEEDED = ("quotecheck_linking", "quotecheck_speakers")
@@ -81,7 +81,7 @@ def read_doc(doc: Doc, article: Article, *, include_attitudes: bool = False) -> 
         parts.setdefault(span.id_, []).append(span)
     items = {key: item for key, item in group.attrs["items"].items() if _is_wanted(item, include_attitudes)}
     ids = {key: f"{article.id}-q{number}" for number, key in enumerate(items, 1)}
-    resolved, outer = doc.spans[SPEAKERS].attrs, _outermost(doc)
+    resolved, outer = doc.spans[SPEAKERS].attrs, outermost(doc)
     quotations = tuple(
         _quotation(article, parts[key], outer, item, _Links(key, ids, resolved))
         for key, item in items.items()
@@ -145,15 +145,6 @@ def _quotation(
         confidence=item["confidence"],
         flags=tuple(sorted({*item["flags"], *links.flags()})),
     )
-
-
-def _outermost(doc: Doc) -> list[DocSpan]:
-    """The stretches between marks that lie in no other, in order."""
-    found: list[DocSpan] = []
-    for span in sorted(doc.spans[QUOTED], key=lambda span: (span.start, -span.end)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
 
 
 def _quoted(content: list[DocSpan], outer: list[DocSpan]) -> tuple[Span, ...]:

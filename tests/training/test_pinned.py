@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from training.pinned import PINNED, ChangedDataError, check, checksum
+from training.pinned import PINNED, ChangedDataError, check, folder_checksum
 
 from training import corpora_folder
 
@@ -14,7 +14,7 @@ def test_every_byte_and_name_counts(tmp_path: Path) -> None:
     (tmp_path / "part").mkdir()
     file = tmp_path / "part" / "a.txt"
     file.write_bytes(b"one")
-    pinned = {"part": checksum(tmp_path / "part")}
+    pinned = {"part": folder_checksum(tmp_path / "part")}
     check(tmp_path, pinned)
     file.write_bytes(b"two")
     with pytest.raises(ChangedDataError, match="part"):

@@ -32,13 +32,18 @@ class Sizes:
         return asdict(self)
 
 
+def by_head(part: Tensor, heads: int) -> Tensor:
+    """From (batch, pieces, hidden) to (batch, heads, pieces, hidden / heads)."""
+    return part.unflatten(-1, (heads, -1)).transpose(1, 2)
+
+
 class FusedAttention(torch.autograd.Function):
     """Attention without padding, one operator in an ONNX file."""
 
     @staticmethod
     def forward(_: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
         """All (batch, pieces, hidden)."""
-        split = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value))
+        split = (by_head(part, heads) for part in (query, key, value))
         return functional.scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
 
     @staticmethod
@@ -74,9 +79,7 @@ class Layer(nn.Module):
 
     def _attention(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
         """Plain products: on CPUs the backward pass of torch's fused attention takes four times as long."""
-        query, key, value = (
-            part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (query, key, value)
-        )
+        query, key, value = (by_head(part, self.heads) for part in (query, key, value))
         weights = torch.softmax(query @ key.transpose(2, 3) * self.scale + bias.to(query.dtype), dim=-1)
         return (weights @ value).transpose(1, 2).flatten(2)
 

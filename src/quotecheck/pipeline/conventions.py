@@ -194,8 +194,9 @@ def _sentence_in(doc: Doc, piece: Range, quoted: Sequence[Range]) -> Range:
 
 def _is_speech(doc: Doc, tail: Range) -> bool:
     """Whether words behind a mark end with a cue that reports speech ("the officer wrote")."""
-    cue = find_cue(doc[tail[0] : tail[1]].text)
-    return cue is not None and cue.cls != "attitude" and cue.end == len(doc[tail[0] : tail[1]].text)
+    text = doc[tail[0] : tail[1]].text
+    cue = find_cue(text)
+    return cue is not None and cue.cls != "attitude" and cue.end == len(text)
 
 
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:

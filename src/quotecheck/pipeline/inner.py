@@ -39,7 +39,7 @@ _NAMED_AS = re.compile(rf"\s+(?:(?:as|to\s+be)\s+)?(?=(?:[\w’'-]+\s+){{0,4}}(?
 _GOES_ON = frozenset(
     {"that", "which", "who", "whom", "and", "but", ",", ";", "as", "while", "when", "because"}
 )
-_OPENED = re.compile(_MARK)
+_OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _LONGEST = 90
@@ -131,7 +131,7 @@ def _named(piece: Span) -> tuple[Range, Range, Range] | None:
 
 def _stop(text: str, start: int) -> int:
     """Where the named thing ends: before what goes on after its mark, unless another mark follows."""
-    closing = re.compile(r"[”\"»]|''").search(text, _OPENED.search(text, start).end())  # type: ignore[union-attr]
+    closing = _CLOSES.search(text, _OPENED.search(text, start).end())  # type: ignore[union-attr]
     if closing is None:
         return len(text)
     stop = next((w for w in _NEXT.finditer(text, closing.end()) if w.group() in _GOES_ON), None)

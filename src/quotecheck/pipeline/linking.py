@@ -34,7 +34,7 @@ from quotecheck.pipeline.coordination import part
 from quotecheck.pipeline.floor import lone, set_off
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.layers import lift
-from quotecheck.pipeline.marks import QUOTED
+from quotecheck.pipeline.marks import QUOTED, outermost
 from quotecheck.pipeline.posts import Post, find_posts
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
@@ -191,15 +191,6 @@ def _parted(doc: Doc, span: Range) -> list[Range]:
     return [span]
 
 
-def _outermost(doc: Doc) -> list[Span]:
-    """The stretches between marks that lie in no other."""
-    found: list[Span] = []
-    for span in sorted(doc.spans[QUOTED], key=lambda s: (s.start, -s.end)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
-
-
 def _bounded(doc: Doc, stretch: Span) -> Range:
     """A stretch between marks; one without a closing mark ends where the tagged content ends."""
     if stretch.label_ != "unclosed":
@@ -298,7 +289,7 @@ def _ends_paragraph(doc: Doc, attribution: Attribution, end: int) -> bool:
 
 def find(doc: Doc) -> list[Attribution]:
     """Find the attributions of a document whose roles, marks and paragraphs are set."""
-    outer = _outermost(doc)
+    outer = outermost(doc)
     quoted = [_bounded(doc, span) for span in outer]
     posts = find_posts(doc)
     linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles) if not _in_post(a, posts)]

@@ -26,6 +26,15 @@ def set_annotations(doc: Doc, pairing: Pairing) -> None:
     doc.spans[QUOTED] = SpanGroup(doc, name=QUOTED, spans=spans, attrs={"stray": pairing.stray})
 
 
+def outermost(doc: Doc) -> list[Span]:
+    """The stretches between marks that lie in no other, in order."""
+    found: list[Span] = []
+    for span in sorted(doc.spans[QUOTED], key=lambda span: (span.start, -span.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
 @Language.component("quotecheck_marks", assigns=["doc.spans"])
 def marks_component(doc: Doc) -> Doc:
     """Pair the quotation marks of an article."""

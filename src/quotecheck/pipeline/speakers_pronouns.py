@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from dataclasses import dataclass
 
 from quotecheck.lexicon.people import function_words, is_verb, modifiers
@@ -49,9 +50,9 @@ class Salience:
         self.scene = scene
         self.cast = cast
         self.spoke: list[tuple[int, Entity]] = []
-        self.again: list[tuple[Range, Entity]] = []
+        self._again: dict[int, list[Range]] = defaultdict(list)  # by the entity that "he" means
         self._weights: dict[Range, float] = {}
-        self._pending = [m.span() for m in _SUBJECT_PRONOUN.finditer(scene.text)]
+        self._pending = deque(m.span() for m in _SUBJECT_PRONOUN.finditer(scene.text))
 
     def note_speaker(self, place: int, entity: Entity) -> None:
         """Somebody was found to speak at a place."""
@@ -74,7 +75,7 @@ class Salience:
 
     def _presence(self, entity: Entity, place: int, hidden: tuple[Range, ...]) -> float:
         best = 0.0
-        for mention in (*entity.places, *(at for at, who in self.again if who is entity)):
+        for mention in (*entity.places, *self._again.get(id(entity), ())):
             if mention[0] >= place or any(a <= mention[0] < b for a, b in hidden):
                 continue
             distance = self.scene.apart(mention[0], place)
@@ -107,12 +108,12 @@ class Salience:
     def _read_on(self, place: int) -> None:
         """Take the narration's own "he" and "she" up to a place for mentions of whom they mean."""
         while self._pending and self._pending[0][0] < place:
-            start, end = self._pending.pop(0)
+            start, end = self._pending.popleft()
             if self.scene.in_quotation(start):
                 continue
             entity, _ = self._singular(self.scene.text[start:end].casefold(), start, ())
             if entity is not None:
-                self.again.append(((start, end), entity))
+                self._again[id(entity)].append((start, end))
 
     def _singular(
         self, pronoun: str, place: int, hidden: tuple[Range, ...], told: Entity | None = None

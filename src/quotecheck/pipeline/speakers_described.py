@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
@@ -91,7 +92,7 @@ class Described:
             return
         entity = self.known(description)[0]
         if entity:
-            entity.places.append((start, description.end))
+            insort(entity.places, (start, description.end))
             self.at[start] = entity
 
     def _is_predicate(self, start: int) -> bool:

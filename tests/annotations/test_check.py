@@ -17,7 +17,7 @@ from quotecheck.annotations.rules.catalogue import chosen, rules, rules_page
 from quotecheck.diagnostics import Diagnostic
 from quotecheck.errors import ConfigError
 from tests.annotations.broken import BROKEN, CRLF, Broken, at, counted, quotation
-from tests.annotations.samples import ARTICLE, clean_json, document, write
+from tests.annotations.samples import ARTICLE, clean_json, document, span, write
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -96,6 +96,13 @@ def test_marks_in_a_post_that_is_set_off_are_the_speakers(tmp_path: Path) -> Non
     record["quotations"][4] |= {"kind": "direct", "flags": ["no-cue"], "cue": None, "source": None}
     found = check(write(tmp_path, dump_block(record)))
     assert [(item.code, item.severity) for item in found] == [("QC708", "note")]
+
+
+def test_that_may_be_the_subject(tmp_path: Path) -> None:
+    text = ARTICLE.replace("work was on time", "that has changed")
+    record = document(text)
+    record["quotations"][9]["content"] = [span("that has changed", text=text)]
+    assert check(write(tmp_path, dump_block(record), text)) == []
 
 
 def test_one_speaker_has_one_name_over_files(tmp_path: Path) -> None:

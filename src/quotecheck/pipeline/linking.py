@@ -64,15 +64,14 @@ class _Distance:
 
     def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
         self.starts = first_tokens(doc)
-        self.cue_starts = sorted(start for start, _ in cues)
-        self.cue_ends = sorted(end for _, end in cues)
+        self.cues = sorted(cues)
 
     def __call__(self, one: Range, other: Range) -> int:
         first, second = sorted((one, other))
         gap = max(0, second[0] - first[1])
         ends = bisect_left(self.starts, second[0] + 1) - bisect_left(self.starts, first[1])
-        between = bisect_right(self.cue_ends, second[0]) - bisect_left(self.cue_starts, first[1])
-        return gap + _SENTENCE_END * max(0, ends) + _OTHER_CUE * max(0, between)
+        between = sum(first[1] <= cue[0] and cue[1] <= second[0] for cue in self.cues)
+        return gap + _SENTENCE_END * max(0, ends) + _OTHER_CUE * between
 
     def to_source(self, cue: Range, source: Range) -> int:
         """The distance from a cue to a source; one in a later sentence is hardly ever the cue's."""
@@ -128,12 +127,11 @@ def _is_wholly_marked(doc: Doc, span: Range) -> bool:
 def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
     """The cue of "Lee told Park that …", which outdoes a nearer one behind the content."""
     for cue in roles.cues:
-        if not 0 <= content[0] - cue[1] <= _REACH_CONTENT:
-            continue
         between = range(cue[1], content[0])
         subject = any(source[1] <= cue[0] <= source[1] + _REACH_SOURCE for source in roles.sources)
         if (
             subject
+            and 0 <= content[0] - cue[1] <= _REACH_CONTENT
             and not any(doc[i].is_sent_start or doc[i].text in {",", ";"} for i in between)
             and not any(other[0] in between for other in roles.cues)
         ):

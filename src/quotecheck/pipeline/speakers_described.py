@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
@@ -92,7 +91,7 @@ class Described:
             return
         entity = self.known(description)[0]
         if entity:
-            insort(entity.places, (start, description.end))
+            entity.places.append((start, description.end))
             self.at[start] = entity
 
     def _is_predicate(self, start: int) -> bool:

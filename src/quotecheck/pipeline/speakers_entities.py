@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -78,7 +77,7 @@ class Entity:
 
     def add(self, text: str, place: Range) -> None:
         """Note one more mention."""
-        insort(self.places, place)
+        self.places.append(place)
         self.aliases[text] += 1
 
     @property
@@ -380,5 +379,4 @@ def _title_agrees(entity: Entity, name: PersonName) -> bool:
 
 def mentions_of(scene: Scene, start: int, end: int) -> Sequence[Mention]:
     """The names inside a stretch."""
-    first, last = (bisect_left(scene.mention_starts, place) for place in (start, end))
-    return [mention for mention in scene.mentions[first:last] if mention.end <= end]
+    return [mention for mention in scene.mentions if start <= mention.start and mention.end <= end]

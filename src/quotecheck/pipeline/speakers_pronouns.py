@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.lexicon.people import function_words, is_verb, modifiers
@@ -23,7 +21,6 @@ PRONOUNS = SINGULAR | PLURAL | NEUTER | FIRST | RELATIVE
 _SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 _FAR = 12  # sentences after which nobody is present any more
-_MOST = 200  # mentions of somebody that are looked at, for text without sentences
 
 # Chosen on the 50 pronouns of the 2018 development articles and the even events of BASIL; flat around these.
 _DECAY, _SUBJECT, _OBJECT, _POSSESSIVE, _LAST_SPEAKER, _SAME_GENDER = 0.5, 1.5, 0.5, 0.8, 0.7, 1.3
@@ -53,7 +50,6 @@ class Salience:
         self.scene = scene
         self.cast = cast
         self.spoke: list[tuple[int, Entity]] = []
-        self._spoken: dict[int, list[int]] = defaultdict(list)
         self._again: dict[int, list[Range]] = defaultdict(list)  # by the entity that "he" means
         self._weights: dict[Range, float] = {}
         self._pending = deque(m.span() for m in _SUBJECT_PRONOUN.finditer(scene.text))
@@ -61,7 +57,6 @@ class Salience:
     def note_speaker(self, place: int, entity: Entity) -> None:
         """Somebody was found to speak at a place."""
         self.spoke.append((place, entity))
-        self._spoken[id(entity)].append(place)
 
     def weight(self, place: Range) -> float:
         """How prominent one mention is in its sentence; 0 where it cannot be meant."""
@@ -78,26 +73,19 @@ class Salience:
         subject = bool(after) and is_verb(after[0]) and text[place[1]] == " "
         return _SUBJECT if subject or len(before) < _EARLY else 1.0
 
-    def _back(self, places: Sequence[Range], place: int) -> Iterator[tuple[Range, int]]:
-        """Places before another, the nearest first, with the sentences between, until nobody is present."""
-        before = bisect_left(places, (place, place))
-        for mention in reversed(places[max(0, before - _MOST) : before]):
-            distance = self.scene.apart(mention[0], place)
-            if distance > _FAR:
-                return
-            yield mention, distance
-
     def _presence(self, entity: Entity, place: int, hidden: tuple[Range, ...]) -> float:
-        best, again = 0.0, self._again.get(id(entity), [])
-        for mention, distance in (*self._back(entity.places, place), *self._back(again, place)):
-            if any(a <= mention[0] < b for a, b in hidden):
+        best = 0.0
+        for mention in (*entity.places, *self._again.get(id(entity), ())):
+            if mention[0] >= place or any(a <= mention[0] < b for a, b in hidden):
                 continue
-            if mention not in self._weights:
-                self._weights[mention] = self.weight(mention)
-            best = max(best, self._weights[mention] * _DECAY**distance)
-        spoken = next((at for at in reversed(self._spoken[id(entity)]) if at < place), None)
-        if spoken is not None:
-            apart = self.scene.apart(spoken, place)
+            distance = self.scene.apart(mention[0], place)
+            if distance <= _FAR:
+                if mention not in self._weights:
+                    self._weights[mention] = self.weight(mention)
+                best = max(best, self._weights[mention] * _DECAY**distance)
+        spoken = [at for at, who in self.spoke if who is entity and at < place]
+        if spoken:
+            apart = self.scene.apart(spoken[-1], place)
             best += _LAST_SPEAKER * _DECAY**apart * (_SPOKE_LAST if self.spoke[-1][1] is entity else 1.0)
         return best if entity.evident or entity.kind != "person" else _DOUBTFUL * best
 

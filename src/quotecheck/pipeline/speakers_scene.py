@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
@@ -15,7 +14,6 @@ from quotecheck.pipeline.mentions_names import Mention, MentionKind, find_names
 from quotecheck.pipeline.words import Word, split_words
 
 Range = tuple[int, int]
-_FEW_WORDS = 40  # code points
 
 
 class Attribution(NamedTuple):
@@ -52,23 +50,6 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     label: str
-
-
-class _Cover:
-    """Tells whether one of many ranges, which may overlap, covers another, without looking at each.
-
-    Args:
-        ranges: The ranges.
-    """
-
-    def __init__(self, ranges: Iterable[Range]) -> None:
-        ordered = sorted(ranges)
-        self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
-
-    def __call__(self, start: int, end: int) -> bool:
-        index = bisect_right(self._starts, start) - 1
-        return index >= 0 and end <= self._reach[index]
 
 
 def _inside(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
@@ -147,11 +128,6 @@ class Scene:
         """Names in the text, in order; the recogniser decides where their form does not."""
         return retyped(_look_over(self.text)[1], self.text, self.names)
 
-    @cached_property
-    def mention_starts(self) -> list[int]:
-        """Where the names begin."""
-        return [mention.start for mention in self.mentions]
-
     @property
     def descriptions(self) -> list[Description]:
         """Descriptions in the text, in order; a title or head noun inside a name is none."""
@@ -172,10 +148,10 @@ class Scene:
     @cached_property
     def _told(self) -> list[int]:
         """How many sentences of the narration come before each sentence."""
-        counts, told, covered = [], 0, _Cover(self.quoted)
+        counts, told = [], 0
         for start, end in self.sentences:
             counts.append(told)
-            told += not covered(start + 1, end - 3)
+            told += not any(a <= start + 1 and end - 3 <= b for a, b in self.quoted)
         return counts
 
     def apart(self, before: int, place: int) -> int:
@@ -192,8 +168,4 @@ class Scene:
 
     def in_quotation(self, place: int) -> bool:
         """Whether a place lies between quotation marks, in a stretch of more than a few words."""
-        return self._long(place, place + 1)
-
-    @cached_property
-    def _long(self) -> _Cover:
-        return _Cover((start, end) for start, end in self.quoted if end - start > _FEW_WORDS)
+        return any(start <= place < end and end - start > 40 for start, end in self.quoted)

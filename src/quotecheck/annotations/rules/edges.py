@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from quotecheck.annotations.native import AnnotatedQuotation
 from quotecheck.annotations.rules.context import Annotated, Edit, Finding, MarkedStretch, Place, quoted_words
 
+_INTRODUCING = re.compile(r"that\s+(?!(?:of|is|was|has|had|will|would|can|could|may|might|should)\b)")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]\.)+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No|etc|vs|a\.m|p\.m)\.)$")
 
 
@@ -97,9 +98,7 @@ def check_reported_clause(checked: Annotated) -> Iterator[Finding]:
         if checked.quotation(place).kind == "direct":
             continue
         start, end = place.stretch.start, place.stretch.end
-        if place.pointer[-1] == 0 and (
-            that := re.compile(r"that\s+(?!of\b|is\b|was\b)").match(text, start, end)
-        ):
+        if place.pointer[-1] == 0 and (that := _INTRODUCING.match(text, start, end)):
             edits = _moved(place, that.end(), end, text)
             yield Finding("QC405", place.pointer, "the content begins with “that”", "begin after it", edits)
         elif _full_stop(text, start, end) and not _said(checked.marked, end):

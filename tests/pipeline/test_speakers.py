@@ -54,7 +54,8 @@ def attribute(text: str, *said: Says) -> Doc:
         parts = [("content", one.content, near), ("source", one.source, near + len(one.content))]
         parts += [("cue", one.cue, near + len(one.content))]
         spans += [_span(doc, part, place, label, key) for label, part, place in parts if part]
-        items[key] = {"kind": "direct", "continues": one.continues, "confidence": 1.0, "flags": []}
+        cls = "tell" if one.cue == "told" else "say"
+        items[key] = {"kind": "direct", "continues": one.continues, "class": cls, "flags": []}
     doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans, attrs={"items": items})
     done: Doc = speakers_component(doc)
     return done
@@ -404,6 +405,136 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         f"{A} he said.",
         [Says(C, "he", "said")],
         ["Bo Berg"],
+    ),
+    (
+        "nickname inside a name",
+        f'Rep. Nils "Nico" Brandt came. {A} Brandt said.',
+        [Says(C, "Brandt", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "a month that is a given name",
+        f"{A} Norvik contributor April Halvorsen said.",
+        [Says(C, "Norvik contributor April Halvorsen", "said")],
+        ["April Halvorsen"],
+    ),
+    (
+        "a page's furniture before a name",
+        f"JUST WATCHED Halvorsen: the interview\n{A} Mayor Halvorsen said.",
+        [Says(C, "Mayor Halvorsen", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "ambassador to a country, then the name",
+        f"{A} former ambassador to China Ada Halvorsen said.",
+        [Says(C, "former ambassador to China Ada Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a title of several",
+        f"Justices Halvorsen and Brandt came. {A} Brandt said.",
+        [Says(C, "Brandt", "said")],
+        ["Brandt"],
+    ),
+    (
+        "a poll is no person",
+        f"{A} the Norvik Tracking Poll said.",
+        [Says(C, "the Norvik Tracking Poll", "said")],
+        ["Norvik Tracking Poll"],
+    ),
+    (
+        "he and somebody named",
+        f"Nils Brandt met Ada Halvorsen. {A} he and Kim Berg said.",
+        [Says(C, "he and Kim Berg", "said")],
+        ["Nils Brandt and Kim Berg"],
+    ),
+    (
+        "he after what he is told to have said of another",
+        "Nils Brandt suggested that perhaps Bo Berg should resign at once. "
+        "He said: “It rained all day and all night.”",
+        [
+            Says("perhaps Bo Berg should resign at once", "Nils Brandt", "suggested"),
+            Says("It rained all day and all night.", "He", "said"),
+        ],
+        ["Nils Brandt", "Nils Brandt"],
+    ),
+    (
+        "I of whoever writes",
+        f"Nils Brandt left. {A} I asked.",
+        [Says(C, "I", "asked")],
+        [None],
+    ),
+    (
+        "which is no person",
+        f"They read a report about Nils Brandt, which warned that {C}",
+        [Says(C, "which", "warned")],
+        ["a report"],
+    ),
+    (
+        "some of those described are others",
+        f"The nurses met at noon. {A} two of the nurses said.",
+        [Says(C, "two of the nurses", "said")],
+        ["two of the nurses"],
+    ),
+    (
+        "nobody is he",
+        f"No one came, no one asked why. {A} he said.",
+        [Says("why", "no one", "asked"), Says(C, "he", "said")],
+        ["no one", None],
+    ),
+    (
+        "the statement of who spoke in it",
+        f"“It rained,” the Harbor Council said in a statement.\n{A} the statement said.",
+        [Says("It rained,", "the Harbor Council", "said"), Says(C, "the statement", "said")],
+        ["Harbor Council", "Harbor Council"],
+    ),
+    (
+        "the post of who is told to have sent it",
+        f"Rep. Ada Halvorsen praised the mill in a tweet. {A} the tweet said.",
+        [Says(C, "the tweet", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "somebody's letter",
+        f"Ada Halvorsen wrote home. {A} Halvorsen’s letter said.",
+        [Says(C, "Halvorsen’s letter", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a statement from a body",
+        f"{A} a statement from the Harbor Council said.",
+        [Says(C, "a statement from the Harbor Council", "said")],
+        ["Harbor Council"],
+    ),
+    (
+        "a report speaks for itself",
+        f"The Harbor Council sent out a report. {A} the report said.",
+        [Says(C, "the report", "said")],
+        ["the report"],
+    ),
+    (
+        "a longer description, then the name",
+        f"{A} one nurse at the meeting, Ada Halvorsen, said.",
+        [Says(C, "one nurse at the meeting", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a surname, then a description",
+        f"Halvorsen, a nurse, said {A}",
+        [Says(C, "a nurse", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "words in a paragraph of their own, led up to",
+        f"Kim Berg said “it rained” at noon.\nThen Ada Halvorsen answered in a statement.\n{A[:-2]}.”",
+        [Says("it rained", "Kim Berg", "said"), Says(C[:-1], None, None)],
+        ["Kim Berg", "Ada Halvorsen"],
+    ),
+    (
+        "told names who is told",
+        f"Ada Halvorsen was asked about the mill and told reporters that {A}",
+        [Says(C, None, "told")],
+        ["Ada Halvorsen"],
     ),
     (
         "the son who is called by his suffix is not the father",

@@ -146,7 +146,7 @@ def relation(full: PersonName, short: PersonName) -> Relation | None:
     if short.suffix and not one_suffix:
         return None
     if longer == words:
-        return "same" if one_suffix or len(words) == 1 else None
+        return "same" if one_suffix else None
     if len(words) < len(longer) and longer[-len(words) :] == words:
         return "family"
     if len(words) == 1:

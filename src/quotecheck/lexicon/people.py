@@ -157,6 +157,12 @@ def documents() -> frozenset[str]:
 
 
 @cache
+def issued() -> frozenset[str]:
+    """Nouns for documents whose words are those of whoever issues them, in lower case."""
+    return frozenset(table("documents")["issued"]["nouns"])
+
+
+@cache
 def short_forms() -> dict[str, frozenset[str]]:
     """Given names by short form and short forms by name, in lower case."""
     found: dict[str, set[str]] = {}

@@ -56,6 +56,9 @@ class Mention(NamedTuple):
 
 _OF = {"of", "for"}
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
+_DOCUMENTS = frozenset({"Poll", "Report", "Memo", "Study", "Index", "Act", "Dossier", "Tracker"})
+_AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
+_SHOUTED = 6  # letters from which a word in capitals is hardly an acronym
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
 
 
@@ -75,6 +78,8 @@ def _opens_sentence(words: Sequence[Word], index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else None
     if following is None or not following.joined or not following.capital:
         return True
+    if index and words[index].joined and words[index - 1].text in roles():
+        return False  # "contributor April Halvorsen"
     if words_key(f"{text} {following.text}") in titles():
         return False
     return key(text) not in short_forms() or _is_question(words, index)
@@ -156,7 +161,7 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
         initials = "." in before and before not in countries() and before not in places()
         body = before in organization_heads() or (_is_acronym(before) and not initials)
         role = before.casefold() in roles() and index < len(texts)
-        people = before in peoples() and len(texts) - index >= 2
+        people = before in peoples() | countries().keys() and len(texts) - index >= 2
         if body or role or people:
             return index, titled or role
     return end, titled
@@ -176,6 +181,8 @@ def _shape_kind(texts: list[str], article: bool) -> MentionKind | None:
     joined = " ".join(texts)
     if joined in countries() or joined in places():
         return "place"
+    if len(texts) > 1 and texts[-1] in _DOCUMENTS and joined not in organization_names():
+        return "document"
     lone = texts[0] if len(texts) == 1 else ""
     if _is_body(texts) or (lone and (_is_acronym(lone) or _CAMEL.match(lone))):
         return "organization"
@@ -231,7 +238,7 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     attributive = words[end - 1].possessive or noun in roles() or noun in organization_nouns()
     article = start > 0 and words[start].joined and words[start - 1].text.casefold() == "the"
     first, last = words[start].start, words[end - 1].end
-    if noun in organization_nouns() and noun not in roles() and following:
+    if noun in organization_nouns() and noun not in roles() and noun != "states" and following:
         return Mention(first, following.end, "organization", None)
     if words_key(" ".join(texts)) in titles() or " ".join(texts).casefold() in roles():
         return None
@@ -242,10 +249,12 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
         return None
     cut, titled = _cut_before_name(texts)
     kind = _shape_kind(texts, article and not cut)
-    if kind and not (titled and cut and _is_person(texts[cut:], titled)):
+    known = " ".join(texts) in organization_names()
+    if kind and (known or not (titled and cut and _is_person(texts[cut:], titled))):
         return Mention(first, last, kind, None, attributive)
     if _is_person(texts[cut:], titled):
-        title_start = start + cut if cut and texts[cut - 1] in organization_heads() else start
+        beside = organization_heads() | countries().keys()
+        title_start = start + cut if cut and texts[cut - 1] in beside else start
         return _person(words, title_start, start + cut, _suffix_after(words, end), attributive)
     if len(texts) == 1 and texts[0] not in things() and texts[0].casefold() not in modifiers():
         return Mention(first, last, None, parse_name(texts[0]), attributive)
@@ -271,6 +280,7 @@ def find_names(words: Sequence[Word]) -> list[Mention]:
     Returns:
         Mentions in order; a single capitalised word that tells nothing has kind None.
     """
+    words = _without_nicknames(words)
     lower = {word.text for word in words if word.text.islower()}
     alone = {
         word.text for word, before in zip(words, (None, *words), strict=False) if not _in_run(word, before)
@@ -279,12 +289,48 @@ def find_names(words: Sequence[Word]) -> list[Mention]:
     for start, end in _runs(words):
         mention = _mention(words, start + _stray(words, start, end, lower, alone), end)
         if mention and (not found or mention.start >= found[-1].end):
-            found.append(mention)
+            before = words[start - 1].text if start else ""
+            found.append(_titled_too(mention, found[-1], before) if found else mention)
     return found
+
+
+def _titled_too(mention: Mention, before: Mention, between: str) -> Mention:
+    """Give the title of several to the second of them: "Justices Halvorsen and Brandt"."""
+    if mention.kind is not None or mention.name is None or before.name is None:
+        return mention
+    title = before.name.title
+    several = title.endswith("s.") or words_key(title.removesuffix("s")) in titles()
+    if between not in {"and", ","} or not several or not title.endswith(("s", "s.")):
+        return mention
+    return mention._replace(kind="person", name=mention.name._replace(title=title))
+
+
+def _without_nicknames(words: Sequence[Word]) -> list[Word]:
+    """The words without a nickname inside a name: 'Nils "Nico" Brandt', "Nils (Nico) Brandt"."""
+    kept = list(words[:1])
+    place = 1
+    while place < len(words):
+        inner, after = words[place + 1 : place + 3], words[place + 3 : place + 4]
+        between = len(inner) == 2 and words[place].text + inner[1].text in _AROUND_NICKNAMES
+        named = bool(after) and after[0].joined and after[0].capital and words[place - 1].capital
+        if between and named and words[place].joined and inner[0].capital and len(inner[0].text) > 1:
+            place += 3
+        kept.append(words[place])
+        place += 1
+    return kept
 
 
 def _in_run(word: Word, before: Word | None) -> bool:
     return before is not None and word.joined and before.capital and not before.possessive
+
+
+def _shouted(texts: list[str]) -> int:
+    """How many words in capitals a page's furniture put before a name: "JUST WATCHED Halvorsen"."""
+    count = 0
+    while count < len(texts) and texts[count].isupper() and texts[count] not in organization_names():
+        count += 1
+    long = any(len(text) >= _SHOUTED for text in texts[:count])
+    return count if long and count < len(texts) else 0
 
 
 def _stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: set[str]) -> int:
@@ -293,8 +339,10 @@ def _stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: 
     "Everywhere Halvorsen went" holds no "Everywhere Halvorsen": the text has the word in lower case and
     the rest as a name by itself.
     """
-    opens = not words[start].joined or not words[start - 1].text[0].isalnum()
+    if shouted := _shouted([word.text for word in words[start:end]]):
+        return shouted
     first = words[start].text
+    opens = not words[start].joined or not words[start - 1].text[0].isalnum()
     if not opens or end - start < 2 or first in given_words() or first.casefold() not in lower:
         return 0
     if words_key(first) in titles():

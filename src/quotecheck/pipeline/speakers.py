@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from quotecheck.lexicon.names import slug
 from quotecheck.pipeline.linking import ATTRIBUTIONS
 from quotecheck.pipeline.mentions import read_scene
-from quotecheck.pipeline.speakers_entities import Entity
+from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_relay import find_relays
 from quotecheck.pipeline.speakers_resolve import AMBIGUOUS, Resolver
 from quotecheck.pipeline.speakers_scene import Attribution, Range
@@ -43,7 +43,7 @@ def read_attributions(doc: Doc) -> list[Attribution]:
             content=tuple(sorted(ranges["content"])),
             relay=next(iter(ranges["relay"]), None),
             continues=items[key]["continues"],
-            said=items[key].get("class") != "attitude",
+            cls=items[key].get("class", "say"),
         )
         for key, ranges in parts.items()
         if ranges["content"]

@@ -9,7 +9,8 @@ from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import Role, determiners, function_words, role_class
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
-from quotecheck.pipeline.speakers_entities import Cast, Entity, mentions_of
+from quotecheck.pipeline.speakers_entities import Cast, mentions_of
+from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_pronouns import Salience
 from quotecheck.pipeline.speakers_roles import add_roles, contradicts, description_words, fit, shares_place
 from quotecheck.pipeline.speakers_scene import Scene
@@ -30,6 +31,7 @@ _NAMED = frozenset(
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
 _OF_HIM = re.compile(r",\s+(?:he|she)\b")  # "A clerk, he said" tells of him
+_PART = re.compile(r"\w+\s+of\s")  # "two of the women"
 _APPOSED = re.compile(r",?\s+(?=[A-Z])")
 # Nouns that any organisation may be called by; others must stand in its name.
 _ANY_BODY = frozenset(
@@ -113,11 +115,12 @@ class Described:
         Returns:
             The entity, None where several fit alike; and whether several do.
         """
-        apposed = self._apposed(description)
+        apposed = self._apposed(description, description.head_end) or self._apposed(description, end)
         if apposed:
             return apposed, False
         opening = self.scene.text[start:end].split()[0].casefold()
-        if not description.determiner and not description.plural and opening in _NEW:
+        part = description.start > start and bool(_PART.match(self.scene.text, start, description.start + 1))
+        if opening in _NEW and (part or not (description.determiner or description.plural)):
             return self.add(description, start, end), False
         if description.start in self.at:
             return self._as_source(self.at[description.start], start, end), False
@@ -136,10 +139,10 @@ class Described:
         self.heard.add(id(entity))
         return entity
 
-    def _apposed(self, description: Description) -> Entity | None:
+    def _apposed(self, description: Description, end: int) -> Entity | None:
         """The name right after a description: "her older son, Anders,"."""
-        match = _APPOSED.match(self.scene.text, description.head_end)
-        if not match:
+        match = _APPOSED.match(self.scene.text, end)
+        if not match or description.plural:
             return None
         names = [m for m in mentions_of(self.scene, match.end(), match.end() + 60) if m.start == match.end()]
         closed = [m for m in names if self.scene.text[m.end : m.end + 1] in {",", ".", " ", ""}]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotecheck.lexicon.bodies import countries, is_outlet, organization_name
 from quotecheck.lexicon.names import PersonName, key, relation
-from quotecheck.lexicon.people import Gender, titles, words_key
+from quotecheck.lexicon.people import titles, words_key
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_names import Mention
+from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_scene import Range, Scene
 
 # Last words that an organisation's short name leaves out.
@@ -39,58 +39,6 @@ _KIN = frozenset(
 )
 
 
-@dataclass
-class Entity:
-    """Somebody in an article.
-
-    Attributes:
-        name: The fullest name or the first description.
-        person: The name's parts, for people.
-        places: Where it is mentioned, in order of the text.
-        roles: What the article says that it is, as printed.
-        votes: Gender by the text's own titles, nouns and pronouns.
-        plural: Whether several are meant.
-        place: Whether it is a country or town.
-        kin: Whether a word such as "daughter" stands before the full name.
-    """
-
-    name: str
-    kind: SpeakerKind
-    person: PersonName | None = None
-    places: list[Range] = field(default_factory=list)
-    full_places: list[int] = field(default_factory=list)
-    aliases: Counter[str] = field(default_factory=Counter)
-    roles: list[str] = field(default_factory=list)
-    votes: Counter[Gender] = field(default_factory=Counter)
-    plural: bool = False
-    place: bool = False
-    kin: bool = False
-
-    @property
-    def gender(self) -> Gender | None:
-        """The gender that the text gives; None where it gives none or both alike."""
-        male, female = self.votes["male"], self.votes["female"]
-        if male == female:
-            return None
-        more, less = max(male, female), min(male, female)
-        return ("male" if male > female else "female") if more >= 2 * less else None
-
-    def add(self, text: str, place: Range) -> None:
-        """Note one more mention."""
-        self.places.append(place)
-        self.aliases[text] += 1
-
-    @property
-    def evident(self) -> bool:
-        """Whether more than the shape of one name says that this is a person."""
-        return bool(self.roles or self.votes or len(self.places) > 1)
-
-    @property
-    def description(self) -> str | None:
-        """The longest-standing role that the article gives."""
-        return self.roles[0] if self.roles else None
-
-
 def _is_full(mention: Mention) -> bool:
     return mention.kind == "person" and mention.name is not None and len(mention.name.words) > 1
 
@@ -111,7 +59,7 @@ class Cast:
         self._add_full_names()
         self._add_partial_names()
         for mention in scene.mentions:
-            if mention.kind in {"organization", "place", "group"}:
+            if mention.kind in {"organization", "place", "group", "document"}:
                 person = self._surname(mention)
                 if person:
                     self._note(person, mention)
@@ -325,7 +273,9 @@ class Cast:
         text = self.scene.text[mention.start : mention.end]
         country = countries().get(text)
         name = country or organization_name(text)
-        kind: SpeakerKind = "group" if mention.kind == "group" else "organization"
+        kind: SpeakerKind = "organization"
+        if mention.kind == "group" or mention.kind == "document":
+            kind = mention.kind
         entity = self._bodies.get(name) or self._longer_body(name)
         if entity is None:
             plural, place = mention.kind == "group", mention.kind == "place"

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 
 from quotecheck.lexicon.people import Gender
-from quotecheck.pipeline.speakers_entities import Cast, Entity
+from quotecheck.pipeline.speakers_entities import Cast
+from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_scene import Scene
 
 PRONOUN_GENDER: dict[str, Gender] = {

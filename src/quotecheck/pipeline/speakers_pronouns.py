@@ -7,7 +7,8 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 
 from quotecheck.lexicon.people import function_words, is_verb, modifiers
-from quotecheck.pipeline.speakers_entities import Cast, Entity
+from quotecheck.pipeline.speakers_entities import Cast
+from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_gender import PRONOUN_GENDER
 from quotecheck.pipeline.speakers_scene import Range, Scene
 
@@ -26,6 +27,7 @@ _FAR = 12  # sentences after which nobody is present any more
 _DECAY, _SUBJECT, _OBJECT, _POSSESSIVE, _LAST_SPEAKER, _SAME_GENDER = 0.5, 1.5, 0.5, 0.8, 0.7, 1.3
 _SPOKE_LAST, _DOUBTFUL, _MARGIN = 1.2, 0.6, 1.04
 _OPENING = 1.1  # a possessive that opens its sentence: part of the subject
+_REPORTED = 0.6  # what a mention inside reported words counts
 _EARLY = 3  # words before a subject at the start of its sentence
 _UNSPOKEN = {"headline", "byline", "caption"}
 
@@ -52,11 +54,17 @@ class Salience:
         self.spoke: list[tuple[int, Entity]] = []
         self._again: dict[int, list[Range]] = defaultdict(list)  # by the entity that "he" means
         self._weights: dict[Range, float] = {}
+        self._contents: list[Range] = []
         self._pending = deque(m.span() for m in _SUBJECT_PRONOUN.finditer(scene.text))
 
     def note_speaker(self, place: int, entity: Entity) -> None:
         """Somebody was found to speak at a place."""
         self.spoke.append((place, entity))
+
+    def note_contents(self, contents: list[Range]) -> None:
+        """Tell which stretches are reported words, whose mentions are less present to the narration."""
+        self._contents = sorted(contents)
+        self._weights.clear()
 
     def weight(self, place: Range) -> float:
         """How prominent one mention is in its sentence; 0 where it cannot be meant."""
@@ -81,7 +89,8 @@ class Salience:
             distance = self.scene.apart(mention[0], place)
             if distance <= _FAR:
                 if mention not in self._weights:
-                    self._weights[mention] = self.weight(mention)
+                    inside = any(a <= mention[0] < b for a, b in self._contents)
+                    self._weights[mention] = self.weight(mention) * (_REPORTED if inside else 1.0)
                 best = max(best, self._weights[mention] * _DECAY**distance)
         spoken = [at for at, who in self.spoke if who is entity and at < place]
         if spoken:
@@ -120,6 +129,7 @@ class Salience:
     ) -> tuple[Entity | None, bool]:
         gender = PRONOUN_GENDER[pronoun]
         fitting = [e for e in self.cast.entities if e.kind in {"person", "unnamed"} and not e.plural]
+        fitting = [e for e in fitting if not e.vague]
         fitting = [e for e in fitting if e.gender in {None, gender} and e is not told]
         ranked = self.rank(fitting, place, hidden)
         for present in ranked:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.lexicon.cues import find_cues
-from quotecheck.pipeline.speakers_entities import Entity, mentions_of
-from quotecheck.pipeline.speakers_resolve import Resolution, Resolver
+from quotecheck.pipeline.speakers_entities import mentions_of
+from quotecheck.pipeline.speakers_entity import Entity, Resolution
+from quotecheck.pipeline.speakers_resolve import Resolver
 from quotecheck.pipeline.speakers_scene import Attribution, Range
 
 _REPORTS = {"reported", "reports", "has reported", "first reported"}
@@ -112,7 +113,7 @@ def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     reports = _is_report(resolver, cue) and cue[1] < attribution.start
     if not (source[0] >= attribution.content[-1][1] or reports):
         return None
-    cues = [cue for cue in find_cues(before) if cue.cls != "attitude" and cue.lemma != "begin"]
+    cues = [cue for cue in find_cues(before) if cue.cls != "attitude" and cue.lemma not in {"begin", ":"}]
     touching = [c for c in cues if _TOUCHES.fullmatch(before, c.end)]
     if not touching or cue[0] <= start + touching[0].start < cue[1]:
         return None

@@ -10,7 +10,8 @@ from quotecheck.lexicon.bodies import countries, organization_heads, peoples, st
 from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import modifiers, role_class, roles, title_nouns, title_words, words_key
 from quotecheck.pipeline.mentions_descriptions import Description
-from quotecheck.pipeline.speakers_entities import Cast, Entity
+from quotecheck.pipeline.speakers_entities import Cast
+from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_scene import Scene
 
 _APPOSITION = re.compile(r"\s?(?:,|—|–|\()\s?(?:now\s+|then\s+|himself\s+|herself\s+)?")

@@ -20,7 +20,7 @@ class Attribution(NamedTuple):
     """One quotation as the linker left it; ranges are half-open, in code points.
 
     Attributes:
-        said: Whether it reports speech; False for beliefs, wishes and plans.
+        cls: Class of the cue.
         relay: The mention of who passes the words on, where the linker found it.
     """
 
@@ -30,8 +30,19 @@ class Attribution(NamedTuple):
     cue: Range | None
     content: tuple[Range, ...]
     continues: str | None = None
-    said: bool = True
+    cls: str = "say"
     relay: Range | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether it reports speech, and no belief, wish or plan."""
+        return self.cls != "attitude"
+
+    @property
+    def addresses(self) -> bool:
+        """Whether the cue's object is spoken to: "told Halvorsen", "asked her"."""
+        ahead = self.cue is not None and self.cue[1] <= self.start
+        return self.cls == "tell" or (ahead and self.cls != "say")
 
     @property
     def start(self) -> int:

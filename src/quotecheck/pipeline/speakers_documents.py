@@ -1,0 +1,68 @@
+"""Who issued what speaks for somebody: "the statement" is the ministry's, "her letter" the senator's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotecheck.lexicon.people import issued
+from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.speakers_entity import Entity
+from quotecheck.pipeline.speakers_scene import Range
+
+if TYPE_CHECKING:
+    from quotecheck.pipeline.speakers_resolve import Resolver
+
+_FROM = re.compile(r"\s+(?:from|by|of|signed\s+by)\s+(?:the\s+)?(?=[A-Z])")
+_WHOSE = frozenset({"his", "her", "their", "its"})
+_REACH = 4  # sentences of narration back to where it was issued
+
+
+def issuer(resolver: Resolver, description: Description) -> Entity | None:
+    """Whose statement, letter or post a description means; None where the text does not tell.
+
+    Args:
+        resolver: With all attributions before the description resolved.
+        description: What a source says.
+    """
+    if description.head not in issued() or description.plural:
+        return None
+    owner = _owner(resolver, description)
+    if owner is not None or description.determiner not in {"the", "that", "this"}:
+        return owner
+    return _issued_before(resolver, description)
+
+
+def _owner(resolver: Resolver, description: Description) -> Entity | None:
+    """Whom the description itself names: "Halvorsen's letter", "her letter", "the letter from Halvorsen"."""
+    text = resolver.scene.text
+    if description.determiner in _WHOSE:
+        return resolver.pronoun(description.determiner, description.start).entity
+    own = [word for word in description.modifiers if word.possessive]
+    if own:
+        return resolver.at_place(description.start, own[-1].end, attributive=True)
+    if match := _FROM.match(text, description.head_end):
+        behind = [m for m in resolver.scene.mentions if m.start == match.end() and not m.attributive]
+        return resolver.cast.at.get((behind[0].start, behind[0].end)) if behind else None
+    return None
+
+
+def _issued_before(resolver: Resolver, description: Description) -> Entity | None:
+    """Who speaks in, or opens, the nearest sentence before that has the same noun."""
+    scene = resolver.scene
+    here = scene.sentence(description.start)
+    noun = re.compile(rf"\b{re.escape(description.head)}\b", re.IGNORECASE)
+    for index in range(here - 1, -1, -1):
+        start, end = scene.sentences[index]
+        if scene.apart(start, description.start) > _REACH:
+            return None
+        places = [m.start() for m in noun.finditer(scene.text, start, end)]
+        if any(not scene.in_quotation(place) for place in places):
+            return _who_said_in(resolver, (start, end))
+    return None
+
+
+def _who_said_in(resolver: Resolver, sentence: Range) -> Entity | None:
+    spoke = [who for place, who in resolver.salience.spoke if sentence[0] <= place < sentence[1]]
+    found = spoke[-1] if spoke else resolver.opener(*sentence)
+    return found if found and found.kind != "document" else None

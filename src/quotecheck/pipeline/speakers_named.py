@@ -1,0 +1,105 @@
+"""What a source's own words name: its head, people joined by "and", the description that it begins with."""
+
+from __future__ import annotations
+
+import re
+
+from quotecheck.lexicon.people import function_words, is_verb, sentence_words
+from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.mentions_names import Mention
+from quotecheck.pipeline.speakers_entities import Cast, mentions_of
+from quotecheck.pipeline.speakers_entity import Entity
+from quotecheck.pipeline.speakers_scene import Scene
+
+_NOUN = re.compile(r"\s([a-z][\w-]+)\b(?!\s*,)")
+_NO_NOUNS = frozenset({"himself", "herself", "itself", "themselves"})
+_AND = re.compile(r"\band\b|,")
+_BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
+_LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:[a-z]\w*\s+)?$")
+
+
+class Named:
+    """Reads stretches of one article.
+
+    Args:
+        scene: The article.
+        cast: Everybody whom it names.
+    """
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene = scene
+        self.cast = cast
+
+    def heads(self, start: int, end: int) -> list[Mention]:
+        """Names inside a stretch that may be its head: none before a plain noun or behind a preposition."""
+        text = self.scene.text
+        found = []
+        for mention in mentions_of(self.scene, start, end):
+            noun = _NOUN.match(text, mention.end, end)
+            before = text[start : mention.start].split()
+            behind = bool(before) and before[-1].casefold() in function_words("prepositions")
+            plain = noun is not None and noun[1] not in _NO_NOUNS | sentence_words() and not is_verb(noun[1])
+            titled = mention.name is not None and bool(mention.name.title) and mention.end >= end - 1
+            if not plain and (titled or not behind):
+                found.append(mention)
+        return found
+
+    def people(self, start: int, end: int) -> list[Entity]:
+        """The people among a stretch's heads."""
+        found = []
+        for mention in self.heads(start, end):
+            entity = self.cast.at.get((mention.start, mention.end))
+            if entity and entity.kind == "person" and not mention.attributive and entity not in found:
+                found.append(entity)
+        return found
+
+    def joined(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """Names that "and" or a comma makes one source."""
+        found: list[tuple[Mention, Entity]] = []
+        for mention in self.heads(start, end):
+            entity = self.cast.at.get((mention.start, mention.end)) or self._beside_person(
+                mention, start, end
+            )
+            if entity is None or mention.attributive or entity.kind not in {"person", "organization"}:
+                continue
+            gap = self.scene.text[found[-1][0].end : mention.start] if found else ""
+            between = _AND.search if entity.kind == "person" else _BARE_AND.fullmatch
+            if (not found or between(gap)) and all(entity is not other for _, other in found):
+                found.append((mention, entity))
+        return found if found and found[-1][0].end >= end - 1 else []
+
+    def _beside_person(self, mention: Mention, start: int, end: int) -> Entity | None:
+        """The person of a bare surname that "and" joins to somebody known."""
+        text = self.scene.text[max(start, mention.start - 5) : min(end, mention.end + 5)]
+        if mention.kind is not None or mention.attributive or " and " not in text:
+            return None
+        return self.cast.person_at(mention) if self.people(start, end) else None
+
+    def description(self, start: int, end: int) -> Description | None:
+        """The description that begins a stretch; a later one only tells more about it."""
+        inside = (
+            d
+            for d in self.scene.descriptions
+            if start <= d.start + 1 and d.start < end and d.head_end <= end + 1
+        )
+        return next(inside, None)
+
+    def is_described(self, description: Description, people: list[Entity], start: int, end: int) -> bool:
+        """Whether the description, not the name beside it, is the source: "an aide to Halvorsen"."""
+        first = min(place[0] for entity in people for place in entity.places if start <= place[0] < end)
+        if description.start >= first:
+            return False
+        return bool(_LINK.search(self.scene.text[description.head_end : first]))
+
+    def apposed_to(self, start: int) -> Mention | None:
+        """The name that opens its sentence and is described behind a comma: "Brandt, a clerk"."""
+        for mention in self.scene.mentions:
+            if mention.end + 2 == start and self.scene.text[mention.end : start] == ", ":
+                first = self.scene.sentences[self.scene.sentence(mention.start)][0]
+                return mention if mention.start <= first + 1 and not mention.attributive else None
+        return None
+
+
+def is_title(description: Description, first: tuple[Mention, Entity]) -> bool:
+    """Whether a description is only what the first of several names is called."""
+    return description.end <= first[0].start <= description.end + 1

@@ -1,0 +1,118 @@
+"""Who speaks where the words have no source beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotecheck.lexicon.cues import find_cues
+from quotecheck.pipeline.speakers_entity import Resolution
+from quotecheck.pipeline.speakers_scene import Attribution, Range
+
+if TYPE_CHECKING:
+    from quotecheck.pipeline.speakers_resolve import Resolver
+
+_LETTERS = re.compile(r"[^\W_]+")
+_SIGNED = re.compile(
+    r"[”\"’']?[\s.…!?]*+(?:(?:https?://|pic\.twitter\.com/|t\.co/|[@#])(?:[^\s@#—–-]|-(?!-?\s))*+\s*)*+"
+    r"[”\"’']?\s*+[—–-]{1,2}\s?"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
+)
+_NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
+_INTRODUCES = re.compile(r":\s*$")
+
+
+def signed(resolver: Resolver, attribution: Attribution) -> Resolution | None:
+    """The name that signs a post or epigraph: "— Ada Halvorsen (@halvorsen)"."""
+    text = resolver.scene.text
+    ends = [end for _, end in attribution.content]
+    named = (_NAMED.match(text, end) for end in ends)
+    match = _SIGNED.match(text, ends[-1]) or next(filter(None, named), None)
+    if not match:
+        return None
+    start, end = match.span("name")
+    entity = resolver.at_place(start, end)
+    return Resolution(entity) if entity else resolver.fallback(start, end, match["name"])
+
+
+def repeated(resolver: Resolver, attributions: Sequence[Attribution]) -> None:
+    """A quotation set in a heading or box, without a source, is said by whoever says it in the text."""
+    done = resolver.done
+    sourced = [(_plain(resolver, a), a) for a in attributions if a.source is not None]
+    for attribution in attributions:
+        if attribution.source is None and attribution.cue is None:
+            words = _plain(resolver, attribution)
+            same = {id(done[a.id].entity): a for text, a in sourced if len(words) > 12 and words in text}
+            if len(same) == 1:
+                done[attribution.id] = done[next(iter(same.values())).id]
+
+
+def _plain(resolver: Resolver, attribution: Attribution) -> str:
+    text = " ".join(resolver.scene.text[start:end] for start, end in attribution.content)
+    return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
+    """A quotation without a source: its sentence's subject, who leads up to it, or who spoke right before."""
+    if attribution.cue is not None:
+        return _subject(resolver, attribution, *attribution.cue)
+    if found := _introduced(resolver, attribution):
+        return found
+    paragraph = resolver.scene.paragraph(attribution.start)
+    before = [a for a in resolver.order if a.said and a.start < attribution.start]
+    if before and paragraph - resolver.scene.paragraph(before[-1].content[-1][1] - 1) <= 1:
+        return resolver.done[before[-1].id]
+    return Resolution(None, doubtful=bool(resolver.salience.spoke))
+
+
+def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | None:
+    """The subject of the sentence that leads up to words set in a paragraph of their own."""
+    scene = resolver.scene
+    paragraph = scene.paragraph(attribution.start)
+    first = scene.paragraphs[paragraph].start if scene.paragraphs else 0
+    if paragraph == 0 or len(scene.text[first : attribution.start].strip()) > 1:
+        return None
+    end = len(scene.text[:first].rstrip())
+    start = scene.sentences[scene.sentence(end - 1)][0]
+    if _has_words(resolver, (start, end)):
+        return None
+    lead = scene.text[start:end]
+    cues = (cue for cue in find_cues(lead) if cue.cls not in {"attitude", "document"})
+    if not _INTRODUCES.search(lead) and next(cues, None) is None:
+        return None
+    entity = resolver.opener(start, end)
+    return Resolution(entity) if entity else None
+
+
+def _has_words(resolver: Resolver, stretch: Range) -> bool:
+    """Whether an attribution before has words in a stretch."""
+    return any(a < stretch[1] and stretch[0] < b for item in resolver.order for a, b in item.content)
+
+
+def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -> Resolution:
+    """Who stands right behind the cue, the speaker of the sentence so far, or whom it names first."""
+    scene = resolver.scene
+    if not attribution.addresses and (found := _behind(resolver, end)):
+        return found
+    first = scene.sentences[scene.sentence(cue)][0]
+    for place, entity in reversed(resolver.salience.spoke):
+        if first <= place < cue:
+            return Resolution(entity)
+    for mention in scene.mentions:
+        entity_at = resolver.cast.at.get((mention.start, mention.end))
+        if first <= mention.start < cue and entity_at and entity_at.kind == "person":
+            return Resolution(entity_at)
+    return Resolution()
+
+
+def _behind(resolver: Resolver, end: int) -> Resolution | None:
+    """Whom the words right behind a cue name or describe."""
+    for description in resolver.scene.descriptions:
+        if description.start == end + 1 and description.kind == "role":
+            return resolver.describe(description, description.start, description.end)
+    for mention in resolver.scene.mentions:
+        if mention.start == end + 1 and not mention.attributive:
+            entity = resolver.at_place(mention.start, mention.end)
+            return Resolution(entity) if entity else None
+    return None

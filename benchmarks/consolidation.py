@@ -1,6 +1,6 @@
 """Measure consolidation: the decision on pairs, groups kept together, change labels, speed and growth.
 
-    python -m benchmarks.consolidation pairs [--split dev|held-out] [--speakers]
+    python -m benchmarks.consolidation pairs [--split dev|held-out|fresh] [--speakers]
     python -m benchmarks.consolidation basil | mrpc | changes | seeds
     python -m benchmarks.consolidation speed --size 62500
 
@@ -78,14 +78,18 @@ def judged(of: Article, item: Measured) -> Quotation:
     return made.model_copy(update=found)
 
 
-def judged_pairs() -> tuple[list[Measured], list[Quotation], list[Article]]:
-    """The hand-judged pairs of 2018 that have a verdict, with their quotations and articles."""
+def judged_pairs(*, fresh: bool = False) -> tuple[list[Measured], list[Quotation], list[Article]]:
+    """The hand-judged pairs of 2018 that have a verdict, with their quotations and articles.
+
+    Args:
+        fresh: Those of the split "fresh", which nothing is learned from, instead of all others.
+    """
     rows = [
         {"draw": path.stem.removeprefix("allsides-2018").strip("-") or "first", **json.loads(line)}
         for path in sorted(GOLD.glob("allsides-2018*.jsonl"))
         for line in path.read_text().splitlines()
     ]
-    rows = [row for row in rows if row["same"] is not None]
+    rows = [row for row in rows if row["same"] is not None and (row["split"] == "fresh") == fresh]
     wanted = {row[side]["article"] for row in rows for side in ("first", "second")}
     articles = {a.id: a for a in collection_2018() if a.id in wanted}
     made = {}
@@ -98,7 +102,7 @@ def judged_pairs() -> tuple[list[Measured], list[Quotation], list[Article]]:
 
 
 def pairs(split: str | None, speakers: bool) -> Measured:
-    rows, quotations, articles = judged_pairs()
+    rows, quotations, articles = judged_pairs(fresh=split == "fresh")
     known: tuple[Speaker, ...] = ()
     if speakers:
         quotations, known = with_speakers(quotations, articles)
@@ -314,7 +318,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("what", choices=("pairs", "basil", "mrpc", "changes", "seeds", "speed"))
-    parser.add_argument("--split", choices=("dev", "held-out"))
+    parser.add_argument("--split", choices=("dev", "held-out", "fresh"))
     parser.add_argument("--speakers", action="store_true")
     parser.add_argument("--size", type=int, default=62_500)
     given = parser.parse_args()

@@ -174,7 +174,8 @@ def hostile_run(count: int, jobs: int, seed: int) -> dict[str, Any]:
         code = process.wait()
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         errors = (folder / "errors.jsonl").read_text(encoding="utf-8").splitlines()
-    said = (re.sub(r"^[\d,]+", "…", json.loads(line)["reason"]) for line in errors)
+    failures = [json.loads(line) for line in errors]
+    said = (re.sub(r"^[\d,]+", "…", one["reason"]) for one in failures)
     reasons = Counter(reason.split("(")[0][:50] for reason in said)
     return {
         "machine": machine(),
@@ -185,6 +186,7 @@ def hostile_run(count: int, jobs: int, seed: int) -> dict[str, Any]:
         "failures": manifest["failures"],
         "crashed": sum(n for why, n in reasons.items() if why.startswith("ended")),
         "given_up_at_the_time_limit": sum(n for why, n in reasons.items() if why.startswith("took")),
+        "given_up": [one["path"].rpartition("/")[2] for one in failures if one["reason"].startswith("took")],
         "seconds": round(time.monotonic() - started, 1),
         "reasons": dict(reasons.most_common(20)),
     }

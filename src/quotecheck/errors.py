@@ -4,7 +4,7 @@ QuotecheckError
 ├── InputError            an input that cannot be read; names the file and, where known, the line
 ├── ConfigError           a configuration, option or user file that makes no sense
 ├── ModelError            a pipeline that cannot be loaded or lacks what is needed
-├── WorkerError           worker processes that ended before they had an article
+├── WorkerError           worker processes that ended for no article's sake
 └── OutputError           a result that cannot be written
 """
 
@@ -38,7 +38,7 @@ class ModelError(QuotecheckError):
 
 
 class WorkerError(QuotecheckError):
-    """Worker processes that ended before they had an article."""
+    """Worker processes that ended for no article's sake."""
 
 
 class OutputError(QuotecheckError):

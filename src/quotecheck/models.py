@@ -6,6 +6,7 @@ Every span is half-open, ``[start, end)``, in Unicode code points of the article
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -21,6 +22,7 @@ ChangeKind = Literal[
     "number", "name", "polarity", "modality", "speaker", "source",
 ]  # fmt: skip
 Severity = Literal["low", "medium", "high"]
+Noun = Literal["articles", "speakers", "quotations", "utterances"]
 ReferenceReason = Literal["only", "most-evidence", "longest", "earliest"]
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -241,3 +243,7 @@ class Report(Model):
     speakers: tuple[Speaker, ...]
     quotations: tuple[Quotation, ...]
     utterances: tuple[Utterance, ...]
+
+    def lines(self, noun: Noun) -> Iterator[str]:
+        """The articles, speakers, quotations or utterances, each as one line of JSON."""
+        return (one.model_dump_json(by_alias=True) for one in getattr(self, noun))

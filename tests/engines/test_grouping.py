@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quotecheck.consolidate.decision import log_odds
-from quotecheck.engines import grouping, index
+from quotecheck.engines import grouping, index, portions
 from quotecheck.engines.batch import extract_batch
 from quotecheck.engines.grouping import consolidate_archive
 from quotecheck.engines.local import make_report
@@ -54,6 +54,16 @@ def test_the_same_as_in_memory(
     assert_same(consolidate_archive(tmp_path, window_days=10).report(), expected)
 
 
+def test_the_same_on_several_processes(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "PAIRS_AT_ONCE", 3)
+    monkeypatch.setattr(grouping, "QUOTATIONS_AT_ONCE", 4)
+    for number, one in enumerate(extractions):
+        store(tmp_path, number, [one])
+    assert_same(consolidate_archive(tmp_path, window_days=10, jobs=2).report(), make_report(extractions))
+
+
 def test_new_shards_join_what_was_judged(tmp_path: Path, extractions: list[Extraction]) -> None:
     for number in range(len(extractions)):
         store(tmp_path, number, [extractions[number]])
@@ -80,7 +90,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[None]:
         calls.append(None)
         return log_odds(*arguments)
 
-    monkeypatch.setattr(grouping, "log_odds", counted)
+    monkeypatch.setattr(portions, "log_odds", counted)
     return calls
 
 
@@ -123,7 +133,7 @@ def test_other_speakers_judge_anew(
 
 def test_utterances_come_in_order(tmp_path: Path, extractions: list[Extraction]) -> None:
     store(tmp_path, 0, extractions)
-    found = list(consolidate_archive(tmp_path, window_days=10).utterances)
+    found = consolidate_archive(tmp_path, window_days=10).report().utterances
     assert all(len(one.outlets) >= len(other.outlets) for one, other in pairwise(found))
 
 

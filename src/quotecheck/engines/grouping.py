@@ -6,6 +6,7 @@ within the connected components of pairs that speak for each other, which are sm
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,19 +14,24 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate import unnamed, utterances
 from quotecheck.consolidate.clusters import components
-from quotecheck.consolidate.decision import Settings, log_odds
-from quotecheck.consolidate.profile import Profile, profiles
-from quotecheck.engines.index import ALL_QUOTATIONS, Index, with_speakers
+from quotecheck.engines.index import ALL_QUOTATIONS, Index
+from quotecheck.engines.pool import Workers
+from quotecheck.engines.portions import Grouping, Judging, grouped, judged
 from quotecheck.errors import ConfigError
 from quotecheck.identity import KnownSpeakers
 from quotecheck.identity.identify import merge_speakers
-from quotecheck.models import Article, ArticleInfo, Quotation, Report, Speaker, Utterance
+from quotecheck.models import ArticleInfo, Noun, Quotation, Report, Speaker, Utterance
 
-# 50,000 pairs and 5,000 quotations with their articles take some 200 MB.
-PAIRS_AT_ONCE = 50_000
-QUOTATIONS_AT_ONCE = 5_000
+_LINES: dict[Noun, str] = {
+    "articles": "SELECT json_merge_patch(article, '{\"text\": null}') FROM articles ORDER BY id",
+    "speakers": "SELECT body FROM speakers ORDER BY id",
+    "quotations": ALL_QUOTATIONS,
+    "utterances": "SELECT body FROM utterances ORDER BY outlets DESC, id",
+}
+# A second of work each, and some 100 MB.
+PAIRS_AT_ONCE = 10_000
+QUOTATIONS_AT_ONCE = 2_000
 
 
 class Archive:
@@ -34,37 +40,17 @@ class Archive:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    @property
-    def articles(self) -> Iterator[ArticleInfo]:
-        """The articles, by id."""
-        for (body,) in self._index.stream("SELECT article FROM articles ORDER BY id"):
-            yield Article.model_validate_json(body).info()
-
-    @property
-    def speakers(self) -> Iterator[Speaker]:
-        """The speakers over all articles, by id."""
-        for (body,) in self._index.stream("SELECT body FROM speakers ORDER BY id"):
-            yield Speaker.model_validate_json(body)
-
-    @property
-    def quotations(self) -> Iterator[Quotation]:
-        """The quotations, by id."""
-        for _, body, speaker, relay in self._index.stream(ALL_QUOTATIONS):
-            yield with_speakers(body, speaker, relay)
-
-    @property
-    def utterances(self) -> Iterator[Utterance]:
-        """The utterances, those that most outlets printed first."""
-        for (body,) in self._index.stream("SELECT body FROM utterances ORDER BY outlets DESC, id"):
-            yield Utterance.model_validate_json(body)
+    def lines(self, noun: Noun) -> Iterator[str]:
+        """Articles, speakers and quotations by id, utterances that most outlets printed first, as JSON."""
+        return (line for (line,) in self._index.stream(_LINES[noun]))
 
     def report(self) -> Report:
         """All of it in memory."""
         return Report(
-            articles=tuple(self.articles),
-            speakers=tuple(self.speakers),
-            quotations=tuple(self.quotations),
-            utterances=tuple(self.utterances),
+            articles=tuple(map(ArticleInfo.model_validate_json, self.lines("articles"))),
+            speakers=tuple(map(Speaker.model_validate_json, self.lines("speakers"))),
+            quotations=tuple(map(Quotation.model_validate_json, self.lines("quotations"))),
+            utterances=tuple(map(Utterance.model_validate_json, self.lines("utterances"))),
         )
 
 
@@ -73,6 +59,7 @@ def consolidate_archive(
     *,
     window_days: int,
     known: KnownSpeakers | None = None,
+    jobs: int = 1,
     on_stage: Callable[[str], None] = lambda stage: None,
 ) -> Archive:
     """Group the quotations of an archive into utterances; what was judged before is not judged again.
@@ -81,6 +68,7 @@ def consolidate_archive(
         folder: What `extract_archive` wrote.
         window_days: Articles further apart in days are taken for different occasions.
         known: The user's list of speakers, which decides where it speaks.
+        jobs: Number of processes.
         on_stage: Told what is being done.
 
     Returns:
@@ -93,17 +81,17 @@ def consolidate_archive(
     if not (folder / "manifest.json").exists():
         raise ConfigError(f"{folder}: holds no archive: make one with quotecheck extract … -o {folder}/")
     index = Index(folder / f"index-{window_days}.duckdb")
-    on_stage("taking in the shards")
-    index.update(folder)
-    on_stage("putting speakers together")
-    _identify(index, known)
-    on_stage("looking for candidates")
-    index.find_candidates(window_days)
-    on_stage("judging candidates")
-    speakers = list(Archive(index).speakers)
-    _judge(index, speakers)
-    on_stage("grouping")
-    _group(index, unnamed(speakers))
+    with Workers(jobs) as workers:
+        on_stage("taking in the shards")
+        index.update(folder, workers)
+        on_stage("putting speakers together")
+        _identify(index, known)
+        on_stage("looking for candidates")
+        index.find_candidates(window_days)
+        on_stage("judging candidates")
+        _judge(index, workers)
+        on_stage("grouping")
+        _group(index, workers)
     return Archive(index)
 
 
@@ -121,42 +109,43 @@ def _identify(index: Index, known: KnownSpeakers | None) -> None:
     )
 
 
-def _judge(index: Index, speakers: list[Speaker]) -> None:
-    stream = index.unjudged()
-    while pairs := list(islice(stream, PAIRS_AT_ONCE)):
-        found, settings = _profiled(index, np.unique(np.array(pairs)), speakers)
-        index.insert(
-            "odds",
-            a=np.array([a for a, _ in pairs]),
-            b=np.array([b for _, b in pairs]),
-            value=np.array([log_odds(found[a], found[b], settings) for a, b in pairs]),
-        )
+def _judge(index: Index, workers: Workers) -> None:
+    handed_out: deque[Judging] = deque()
+
+    def portions() -> Iterator[Judging]:
+        stream = index.unjudged()
+        while pairs := list(islice(stream, PAIRS_AT_ONCE)):
+            first, second = np.array(pairs).T
+            handed_out.append(Judging(first, second, index.load(np.unique(pairs), text=True)))
+            yield handed_out[-1]
+
+    for odds in workers.map(judged, portions()):
+        portion = handed_out.popleft()
+        index.insert("odds", a=portion.first, b=portion.second, value=odds)
     index.remember_speakers()
 
 
-def _profiled(
-    index: Index, numbers: NDArray[np.int64], speakers: list[Speaker]
-) -> tuple[dict[int, Profile], Settings]:
-    quotations, articles = index.load(numbers)
-    number_of = {quotation.id: number for number, quotation in quotations.items()}
-    made = profiles(list(quotations.values()), articles)
-    return {number_of[one.quotation.id]: one for one in made}, Settings(articles, speakers)
-
-
-def _group(index: Index, nameless: frozenset[str]) -> None:
+def _group(index: Index, workers: Workers) -> None:
     index.connection.execute("CREATE OR REPLACE TABLE utterances (id VARCHAR, outlets BIGINT, body VARCHAR)")
-    numbers = index.connection.execute("SELECT n FROM quotations ORDER BY id").fetchnumpy()["n"]
-    place = {int(n): k for k, n in enumerate(numbers)}
+    numbers = index.connection.execute("SELECT n FROM quotations ORDER BY n").fetchnumpy()["n"]
     positive = index.stream("SELECT a, b FROM odds WHERE value > 0")
+    place = {int(n): k for k, n in enumerate(numbers)}
     parts = components(((place[a], place[b]) for a, b in positive), len(numbers))
-    for some in _bins(parts):
-        made = list(_utterances(index, numbers[np.concatenate(some)], nameless))
-        index.insert(
-            "utterances",
-            id=[one.id for one in made],
-            outlets=np.array([len(one.outlets) for one in made]),
-            body=[one.model_dump_json(by_alias=True) for one in made],
-        )
+    alone_first = sorted(parts, key=lambda part: len(part) > 1)  # they lie side by side on disk
+    bins = (_grouping(index, numbers[np.concatenate(some)]) for some in _bins(alone_first))
+    for made in workers.map(grouped, bins):
+        ids, outlets, bodies = zip(*made, strict=True)
+        index.insert("utterances", id=list(ids), outlets=np.array(outlets), body=list(bodies))
+
+
+def _grouping(index: Index, numbers: NDArray[np.int64]) -> Grouping:
+    index.connection.register("wanted", {"n": numbers})
+    judged_pairs = index.connection.execute(
+        "SELECT a, b, value FROM odds WHERE a IN (SELECT n FROM wanted) AND b IN (SELECT n FROM wanted)"
+    ).fetchnumpy()
+    index.connection.unregister("wanted")
+    first, second, odds = (judged_pairs[name] for name in ("a", "b", "value"))
+    return Grouping(first, second, odds, index.load(numbers, text=False))
 
 
 def _bins(parts: Iterable[list[int]]) -> Iterator[list[list[int]]]:
@@ -170,16 +159,3 @@ def _bins(parts: Iterable[list[int]]) -> Iterator[list[list[int]]]:
             some, size = [], 0
     if some:
         yield some
-
-
-def _utterances(index: Index, numbers: NDArray[np.int64], nameless: frozenset[str]) -> Iterator[Utterance]:
-    quotations, articles = index.load(numbers)
-    found = profiles(list(quotations.values()), articles)
-    order = {one.quotation.id: one.order for one in found}
-    position = {number: order[quotation.id] for number, quotation in quotations.items()}
-    index.connection.register("wanted", {"n": numbers})
-    inner = "FROM odds WHERE a IN (SELECT n FROM wanted) AND b IN (SELECT n FROM wanted)"
-    judged = index.connection.execute(f"SELECT a, b, value {inner}").fetchall()
-    index.connection.unregister("wanted")
-    odds = {(min(p), max(p)): value for a, b, value in judged for p in [(position[a], position[b])]}
-    yield from utterances(found, odds, articles, nameless)

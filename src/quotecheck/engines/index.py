@@ -12,18 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE, keys
-from quotecheck.consolidate.profile import Profile, profiles
+from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE
 from quotecheck.engines.checksum import checksum
-from quotecheck.engines.failure import Failure
-from quotecheck.engines.shards import read_shard, shard_files
+from quotecheck.engines.pool import Workers
+from quotecheck.engines.portions import Arrival, Stored, taken_in
+from quotecheck.engines.shards import shard_files
 from quotecheck.extras import require
-from quotecheck.models import Article, Extraction, Quotation
+from quotecheck.models import Extraction
 
 MEMORY_LIMIT = "1GB"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS shards (name VARCHAR, sha256 VARCHAR);
-CREATE TABLE IF NOT EXISTS articles (id VARCHAR, shard VARCHAR, article VARCHAR, speakers VARCHAR);
+CREATE TABLE IF NOT EXISTS articles (
+    id VARCHAR, shard VARCHAR, article VARCHAR, text VARCHAR, speakers VARCHAR
+);
 CREATE TABLE IF NOT EXISTS quotations (
     n BIGINT, shard VARCHAR, id VARCHAR, article VARCHAR, speaker VARCHAR, relay VARCHAR, day INTEGER,
     total DOUBLE, wording VARCHAR, body VARCHAR
@@ -106,8 +108,12 @@ class Index:
         self.connection.execute(_TABLES)
         self.connection.execute("CREATE OR REPLACE TABLE about AS SELECT $rules AS rules", {"rules": rules})
 
-    def update(self, folder: Path) -> int:
+    def update(self, folder: Path, workers: Workers) -> int:
         """Take in the shards that are new or have changed, and forget those that are gone.
+
+        Args:
+            folder: The archive.
+            workers: Who reads the shards.
 
         Returns:
             The number of shards taken in.
@@ -122,19 +128,21 @@ class Index:
                 for statement in _FORGET:
                     self.connection.execute(statement, {"shard": name})
         new = [name for name, sha256 in present.items() if known.get(name) != sha256]
-        for name in new:
-            self._take_in(folder / "shards" / name, present[name])
+        paths = (folder / "shards" / name for name in new)
+        for name, arrival in zip(new, workers.map(taken_in, paths), strict=True):
+            self._take_in(name, present[name], arrival)
         return len(new)
 
-    def _take_in(self, path: Path, sha256: str) -> None:
-        found = [entry for entry in read_shard(path) if not isinstance(entry, Failure)]
-        profiled = profiles(
-            [quotation for one in found for quotation in one.quotations], [one.article for one in found]
-        )
+    def _take_in(self, name: str, sha256: str, arrival: Arrival) -> None:
+        shard = [name] * len(arrival.articles["id"])
+        first = int(self.connection.execute(_NEXT).fetchall()[0][0])
+        count = len(arrival.quotations["id"])
         with self._transaction():
-            self._insert_articles(path.name, found)
-            self._insert_quotations(path.name, profiled)
-            self.connection.execute("INSERT INTO shards VALUES (?, ?)", [path.name, sha256])
+            self.insert("articles", **arrival.articles, shard=shard)
+            numbers = np.arange(first, first + count)
+            self.insert("quotations", **arrival.quotations, n=numbers, shard=[name] * count)
+            self.insert("postings", key=arrival.keys, n=arrival.keys_of + first, worth=arrival.worth)
+            self.connection.execute("INSERT INTO shards VALUES (?, ?)", [name, sha256])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -145,41 +153,6 @@ class Index:
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
-
-    def _insert_articles(self, shard: str, found: Sequence[Extraction]) -> None:
-        bare = [
-            one.model_copy(update={"quotations": (), "article": _without_text(one.article)}) for one in found
-        ]
-        self.insert(
-            "articles",
-            id=[one.article.id for one in found],
-            shard=[shard] * len(found),
-            article=[one.article.model_dump_json() for one in found],
-            speakers=[one.model_dump_json(by_alias=True) for one in bare],
-        )
-
-    def _insert_quotations(self, shard: str, found: Sequence[Profile]) -> None:
-        first = int(self.connection.execute(_NEXT).fetchall()[0][0])
-        worths = [keys(profile) for profile in found]
-        self.insert(
-            "quotations",
-            n=np.arange(first, first + len(found)),
-            shard=[shard] * len(found),
-            id=[profile.quotation.id for profile in found],
-            article=[profile.quotation.article for profile in found],
-            speaker=[profile.quotation.speaker for profile in found],
-            relay=[profile.quotation.relayed_by for profile in found],
-            day=np.ma.masked_equal([profile.day or -1 for profile in found], -1),
-            total=np.array([sum(worth.values()) for worth in worths]),
-            wording=[" ".join(profile.content)[:200] for profile in found],
-            body=[profile.quotation.model_dump_json(by_alias=True) for profile in found],
-        )
-        self.insert(
-            "postings",
-            key=np.array([_hash(key) for worth in worths for key in worth], dtype=np.uint64),
-            n=np.repeat(np.arange(first, first + len(found)), [len(worth) for worth in worths]),
-            worth=np.array([value for worth in worths for value in worth.values()]),
-        )
 
     def insert(self, table: str, **columns: Sequence[str | None] | NDArray[Any]) -> None:
         """Insert columns of equal length."""
@@ -218,16 +191,22 @@ class Index:
         """Keep the speakers that pairs were judged with."""
         self.connection.execute("CREATE OR REPLACE TABLE heard AS FROM hearing")
 
-    def load(self, numbers: NDArray[np.int64]) -> tuple[dict[int, Quotation], list[Article]]:
-        """Quotations by their numbers, speakers as over all articles, and the articles that hold them."""
+    def load(self, numbers: NDArray[np.int64], *, text: bool) -> Stored:
+        """Quotations by their numbers, with the articles that hold them and the speakers over all articles.
+
+        Args:
+            numbers: The numbers.
+            text: Whether the articles' text is wanted.
+        """
         self.connection.register("wanted", {"n": numbers})
-        found = self.connection.execute(_LOAD_QUOTATIONS).fetchall()
-        articles = self.connection.execute(_LOAD_ARTICLES).fetchall()
+        quotations = self.connection.execute(_LOAD_QUOTATIONS).fetchall()
+        articles = self.connection.execute(_LOAD_ARTICLES.format(text="text" if text else "NULL")).fetchall()
         self.connection.unregister("wanted")
-        return (
-            {n: with_speakers(body, speaker, relay) for n, body, speaker, relay in found},
-            [Article.model_validate_json(body) for (body,) in articles],
-        )
+        ids = {id for _, _, *ids in quotations for id in ids if id is not None}
+        self.connection.register("wanted", {"id": np.array(sorted(ids), dtype=object)})
+        speakers = self.connection.execute(_LOAD_SPEAKERS).fetchall() if ids else []
+        self.connection.unregister("wanted")
+        return Stored(quotations, articles, [body for (body,) in speakers])
 
 
 _WITH_SPEAKERS = """
@@ -236,23 +215,16 @@ LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.loc
 LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = quotations.relay
 """
 _LOAD_QUOTATIONS = f"{_WITH_SPEAKERS} SEMI JOIN wanted USING (n) ORDER BY n"
-ALL_QUOTATIONS = _WITH_SPEAKERS.replace("SELECT n,", "SELECT id,") + " ORDER BY id"
 _LOAD_ARTICLES = """
-SELECT article FROM articles
+SELECT article, {text} FROM articles
 WHERE id IN (SELECT article FROM quotations SEMI JOIN wanted USING (n)) ORDER BY id
 """
-
-
-def with_speakers(body: str, speaker: str | None, relayed_by: str | None) -> Quotation:
-    """A stored quotation with the speakers' ids over all articles."""
-    quotation = Quotation.model_validate_json(body)
-    if (speaker, relayed_by) == (quotation.speaker, quotation.relayed_by):
-        return quotation
-    return quotation.model_copy(update={"speaker": speaker, "relayed_by": relayed_by})
-
-
-def _without_text(article: Article) -> Article:
-    return article.model_copy(update={"text": ""})
+_LOAD_SPEAKERS = "SELECT body FROM speakers SEMI JOIN wanted USING (id)"
+# A patch without a value takes the field away: nobody.
+ALL_QUOTATIONS = f"""
+SELECT json_merge_patch(body, json_object('speaker', speaker, 'relayed_by', relay))
+FROM ({_WITH_SPEAKERS.replace("SELECT n,", "SELECT id,")}) ORDER BY id
+"""  # noqa: S608 - constants only
 
 
 def _rules() -> str:
@@ -260,8 +232,5 @@ def _rules() -> str:
     home = Path(str(resources.files("quotecheck")))
     parts = (home / "consolidate", home / "lexicon")
     files = sorted(path for part in parts for path in part.iterdir() if path.suffix != ".pyc")
-    return checksum([home / "text.py", Path(__file__), *(path for path in files if path.is_file())], home)
-
-
-def _hash(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
+    own = (Path(__file__), home / "engines" / "portions.py")
+    return checksum([home / "text.py", *own, *(path for path in files if path.is_file())], home)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import chain, islice
 from threading import Thread
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from quotecheck.engines.batch import OVER_TIME, Work
 from quotecheck.engines.desk import Desk, Outcome, extract_lines, first_line
@@ -18,6 +22,9 @@ from quotecheck.errors import WorkerError
 from quotecheck.models import Article
 
 _AHEAD = 3  # batches per worker
+_NO_MEMORY = "is there memory for it? Use fewer processes with -j"
+Portion = TypeVar("Portion")
+Result = TypeVar("Result")
 
 
 def run(
@@ -60,6 +67,60 @@ def _reason(error: Exception, time_limit: float | None) -> str:
             return f"took longer than {time_limit:g} s"
         return f"ended its worker process (exit code {error.exitcode})"
     return first_line(error)
+
+
+class Workers:
+    """Processes that do portions of a job that nobody else sent: started when there is a second portion.
+
+    Args:
+        jobs: Number of processes; with 1 everything is done in this one.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._stack = ExitStack()
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def map(self, task: Callable[[Portion], Result], portions: Iterable[Portion]) -> Iterator[Result]:
+        """Apply a function to portions; few are held at a time.
+
+        Args:
+            task: A function that can be pickled.
+            portions: Its arguments, taken as they are needed.
+
+        Yields:
+            The results, in order.
+
+        Raises:
+            WorkerError: A process ended.
+        """
+        stream = iter(portions)
+        first = list(islice(stream, 2))
+        if self._jobs == 1 or len(first) == 1:
+            yield from map(task, chain(first, stream))
+            return
+        self._pool = self._pool or self._stack.enter_context(_pool(self._jobs))
+        under_way: deque[ProcessFuture[Any]] = deque()
+        for portion in chain(first, stream):
+            under_way.append(self._pool.schedule(task, args=(portion,)))
+            if len(under_way) > self._jobs:
+                yield _result(under_way.popleft())
+        yield from map(_result, under_way)
+
+
+def _result(future: ProcessFuture[Any]) -> Any:
+    try:
+        return future.result()
+    except ProcessExpired as error:
+        raise WorkerError(f"a worker process ended (exit code {error.exitcode}): {_NO_MEMORY}") from None
 
 
 def _end_with_parent() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,7 +35,10 @@ def write_parquet(report: Report, path: Path, layout: Layout) -> None:
     content = table(report, layout)
     types = {column.name: _CELL_TYPES[column.type] for column in content.columns}
     with _duckdb("writing Parquet", ":memory:") as connection, TemporaryDirectory() as folder:
-        source = _load(content.records(), types, Path(folder, "rows.jsonl"))
+        lines = Path(folder, "rows.jsonl")
+        with lines.open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{json.dumps(row, default=to_text)}\n" for row in content.records())
+        source = _from_json(lines, types)
         target = str(path).replace("'", "''")
         connection.execute(f"COPY ({source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
@@ -47,11 +50,22 @@ def write_duckdb(report: Nouns, path: Path) -> None:
         ConfigError: DuckDB is not installed.
     """
     with _duckdb("writing DuckDB", str(path)) as connection, TemporaryDirectory() as folder:
+        _write_lines(report, Path(folder))
         for sql_table in TABLES:
-            source = _load(records(report, sql_table), sql_table.columns, Path(folder, sql_table.name))
+            source = _from_json(Path(folder, sql_table.name), sql_table.columns)
             connection.execute(f"CREATE TABLE {sql_table.name} AS {source}")
         for view in VIEWS:
             connection.execute(view.format(some_changes="len(changes) > 0"))
+
+
+def _write_lines(report: Nouns, folder: Path) -> None:
+    """Write each table's rows to a file, for DuckDB's JSON reader: a hundred times faster than inserts."""
+    with ExitStack() as stack:
+        streams = {
+            one.name: stack.enter_context((folder / one.name).open("w", encoding="utf-8")) for one in TABLES
+        }
+        for sql_table, row in records(report):
+            streams[sql_table.name].write(f"{json.dumps(row)}\n")
 
 
 @contextmanager
@@ -60,13 +74,8 @@ def _duckdb(purpose: str, path: str) -> Iterator[Any]:
         yield connection
 
 
-def _load(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str], path: Path) -> str:
-    """Write rows for DuckDB's JSON reader, a hundred times faster than inserting, and the query of it."""
-    encode = json.JSONEncoder(default=to_text).encode
-    with path.open("w", encoding="utf-8") as stream:
-        for row in rows:
-            stream.write(encode(row))
-            stream.write("\n")
+def _from_json(path: Path, types: Mapping[str, str]) -> str:
+    """The query of a file of JSON lines."""
     columns = ", ".join(f"{_literal(name)}: {_literal(kind)}" for name, kind in types.items())
     options = f"format = 'newline_delimited', maximum_object_size = 100000000, columns = {{{columns}}}"
     return f"SELECT * FROM read_json({_literal(str(path))}, {options})"  # noqa: S608
@@ -80,17 +89,17 @@ def write_sqlite(report: Nouns, path: Path) -> None:
     """Write a SQLite file: the tables and views of the DuckDB file, lists and spans as JSON."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for sql_table in TABLES:
-            _insert(connection, report, sql_table)
+            columns = ", ".join(f'"{name}" {_sqlite_type(kind)}' for name, kind in sql_table.columns.items())
+            connection.execute(f"CREATE TABLE {sql_table.name} ({columns})")
+        for sql_table, row in records(report):
+            connection.execute(_insertion(sql_table), [_scalar(row.get(name)) for name in sql_table.columns])
         for view in VIEWS:
             connection.execute(view.format(some_changes="changes <> '[]'"))
 
 
-def _insert(connection: sqlite3.Connection, report: Nouns, sql_table: SqlTable) -> None:
-    columns = ", ".join(f'"{name}" {_sqlite_type(kind)}' for name, kind in sql_table.columns.items())
-    connection.execute(f"CREATE TABLE {sql_table.name} ({columns})")
+def _insertion(sql_table: SqlTable) -> str:
     places = ", ".join("?" * len(sql_table.columns))
-    rows = ([_scalar(row[name]) for name in sql_table.columns] for row in records(report, sql_table))
-    connection.executemany(f"INSERT INTO {sql_table.name} VALUES ({places})", rows)  # noqa: S608
+    return f"INSERT INTO {sql_table.name} VALUES ({places})"  # noqa: S608
 
 
 def _sqlite_type(kind: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Protocol, Union, get_args, get_origin
 
-from quotecheck.models import ArticleInfo, Model, Quotation, Speaker, Utterance, Variant
-from quotecheck.output.rows import day
+from quotecheck.models import ArticleInfo, Model, Noun, Quotation, Speaker, Utterance, Variant
 
 _SCALARS: dict[Any, str] = {
     str: "VARCHAR",
@@ -69,55 +69,46 @@ TABLES = (
 class Nouns(Protocol):
     """A report, or whatever else can go through its articles, speakers, quotations and utterances."""
 
-    @property
-    def articles(self) -> Iterable[ArticleInfo]:
-        """The articles."""
-
-    @property
-    def speakers(self) -> Iterable[Speaker]:
-        """The speakers."""
-
-    @property
-    def quotations(self) -> Iterable[Quotation]:
-        """The quotations."""
-
-    @property
-    def utterances(self) -> Iterable[Utterance]:
-        """The utterances."""
+    def lines(self, noun: Noun) -> Iterator[str]:
+        """All of one kind, each as one line of JSON; a field that is not there is None."""
 
 
-def records(report: Nouns, table: SqlTable) -> Iterator[dict[str, Any]]:
-    """The rows of one table."""
-    return ({name: row.get(name) for name in table.columns} for row in _RECORDS[table.name](report))
+Record = dict[str, Any]
 
 
-def _articles(report: Nouns) -> Iterator[dict[str, Any]]:
-    for article in report.articles:
-        published = day(article.published)
-        yield {**_dump(article), "day": published.isoformat() if published else None}
+def records(report: Nouns) -> Iterator[tuple[SqlTable, Record]]:
+    """All rows, each with the table that it belongs to; a column that a row does not have is empty."""
+    named = {one.name: one for one in TABLES}
+    for noun, rows_of in _ROWS.items():
+        for line in report.lines(noun):
+            for name, row in rows_of(json.loads(line)):
+                yield named[name], row
 
 
-def _quotations(report: Nouns) -> Iterator[dict[str, Any]]:
-    return ({**_dump(quotation), "text": quotation.text} for quotation in report.quotations)
+def _article(found: Record) -> Iterator[tuple[str, Record]]:
+    yield "articles", {**found, "day": (found["published"] or "")[:10] or None}
 
 
-def _variants(report: Nouns) -> Iterator[dict[str, Any]]:
-    for utterance in report.utterances:
-        for variant in utterance.variants:
-            yield {"utterance": utterance.id, **_dump(variant)}
+def _speaker(found: Record) -> Iterator[tuple[str, Record]]:
+    yield "speakers", found
 
 
-_RECORDS = {
-    "articles": _articles,
-    "speakers": lambda report: map(_dump, report.speakers),
-    "quotations": _quotations,
-    "utterances": lambda report: map(_dump, report.utterances),
-    "variants": _variants,
+def _quotation(found: Record) -> Iterator[tuple[str, Record]]:
+    yield "quotations", {**found, "text": " ".join(span["text"] for span in found["content"])}
+
+
+def _utterance(found: Record) -> Iterator[tuple[str, Record]]:
+    yield "utterances", found
+    for variant in found.pop("variants"):
+        yield "variants", {"utterance": found["id"], **variant}
+
+
+_ROWS: dict[Noun, Callable[[Record], Iterator[tuple[str, Record]]]] = {
+    "articles": _article,
+    "speakers": _speaker,
+    "quotations": _quotation,
+    "utterances": _utterance,
 }
-
-
-def _dump(model: Model) -> dict[str, Any]:
-    return model.model_dump(mode="json", by_alias=True)
 
 
 VIEWS = (

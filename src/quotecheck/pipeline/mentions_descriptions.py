@@ -36,6 +36,8 @@ _AFTER_NAME = re.compile(
     rf"\s+(?:of|for|at|from|in|with|inside)\s+(?:the\s+)?{_CAPITAL}"
     rf"(?:\s+(?:(?:of|for|and|on)\s+)?(?:the\s+)?{_CAPITAL})*"
 )
+_WHO = re.compile(r"\s+who\s+(?:know|knew|work|worked|attended|saw|witnessed|helped|met|heard)\b")
+_WHO_END = re.compile(r"[,;.:!?“”\"()—–\n]|\s(?:and|but|said|says|told|say|tell)\b")
 _AFTER_END = re.compile(
     r"[,;.:!?“”\"()—–\n]|\s(?:said|says|told|who|that|have|has|had|were|was|are|is|say|tell)\b"
 )
@@ -118,8 +120,7 @@ def _is_modifier(word: Word) -> bool:
         or text.casefold() in adjectives()
         or word.possessive
         or "-" in text
-        or text.casefold() in organization_nouns()
-        or text.casefold() in documents()
+        or (text.casefold() in organization_nouns() | documents() and not text.endswith("s"))
     )
 
 
@@ -168,6 +169,8 @@ def _past_nouns(words: Sequence[Word], index: int) -> tuple[int, str]:
 
 def _after(text: str, end: int) -> int:
     """Where what follows the head and belongs to it ends."""
+    if (match := _WHO.match(text, end)) and (stop := _WHO_END.search(text, match.end())):
+        return stop.start() if stop.start() - end < _LONGEST_AFTER else end
     match = _AFTER.match(text, end)
     if match:
         stop = _AFTER_END.search(text, match.end())

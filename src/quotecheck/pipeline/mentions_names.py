@@ -55,6 +55,8 @@ class Mention(NamedTuple):
 
 
 _OF = {"of", "for"}
+# Heads whose topic "on" may name.
+_DEALS = frozenset({"Committee", "Commission", "Council", "Center", "Subcommittee", "Caucus"})
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 _DOCUMENTS = frozenset({"Poll", "Report", "Memo", "Study", "Index", "Act", "Dossier", "Tracker"})
 _AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
@@ -99,10 +101,12 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
         return 0 if word.text in breaking_words() else index
     if key(word.text) in particles() and index + 1 < len(words) and words[index + 1].joined:
         return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
-    if word.text in {"and", "&"} and words[last].text in topics():
+    if word.text == "&":
+        return _skip_to_capital(words, index)
+    if word.text == "and" and words[last].text in topics():
         return _topics_joined(words, index)
-    starts = heads_with_for() if word.text == "for" else _BODY_STARTS | organization_heads()
-    if word.text in _OF and words[last].text in starts:
+    starts = {"for": heads_with_for(), "on": _DEALS}.get(word.text, _BODY_STARTS | organization_heads())
+    if word.text in {*_OF, "on"} and words[last].text in starts:
         return _skip_to_capital(words, index)
     return 0
 
@@ -172,6 +176,7 @@ def _is_body(texts: list[str]) -> bool:
     return (
         joined in organization_names()
         or texts[-1] in organization_heads()
+        or "&" in joined
         or (any(text in organization_heads() for text in texts) and any(t in _OF for t in texts))
     )
 

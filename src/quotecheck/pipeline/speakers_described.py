@@ -6,13 +6,20 @@ import re
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import Role, determiners, function_words, role_class
+from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, role_class
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_pronouns import Salience
-from quotecheck.pipeline.speakers_roles import add_roles, contradicts, description_words, fit, shares_place
+from quotecheck.pipeline.speakers_roles import (
+    add_roles,
+    contradicts,
+    description_words,
+    fit,
+    owners,
+    shares_place,
+)
 from quotecheck.pipeline.speakers_scene import Scene
 
 _ANYBODY = frozenset({"every", "each", "any", "no"})
@@ -82,16 +89,19 @@ class Described:
             self.at[start] = self.beside[start]
             return
         label = self.scene.label(start)
-        if description.kind != "role" or label in {"headline", "byline"} or self._is_predicate(start):
+        if label in {"headline", "byline"} or self._is_predicate(start):
+            return
+        if description.kind != "role" and description.determiner not in {"a", "an"}:
             return
         if self.scene.in_quotation(start):
             return
         if description.determiner in _ANYBODY or _OF_HIM.match(self.scene.text, description.end):
             return
-        if self._is_new(description):
-            self.add(description, start, description.end)
+        later = self._named_later(description)
+        if self._is_new(description) and later is None:
+            self.add(description, start, description.end).silent = description.kind != "role"
             return
-        entity = self.known(description)[0]
+        entity = later or self.known(description)[0]
         if entity:
             entity.places.append((start, description.end))
             self.at[start] = entity
@@ -128,15 +138,26 @@ class Described:
             entity, doubtful = self.known(description)
             if entity or doubtful:
                 return entity, doubtful
-        return self.add(description, start, end), False
+        later = self._named_later(description)
+        return (later or self.add(description, start, end)), False
+
+    def _named_later(self, description: Description) -> Entity | None:
+        """Who is named further on with the role, and for the same, as "a spokeswoman for Norvik Motors"."""
+        if description.kind != "role" or description.plural or description.determiner not in {"a", "an"}:
+            return None
+        whose = owners(" ".join(w.text for w in description.modifiers) + " " + description.after)
+        fits = [e for e in self.cast.people if e.places[0][0] > description.end and fit(description, e) > 1]
+        fits = [e for e in fits if whose and any(whose <= owners(role) for role in e.roles)]
+        return fits[0] if len(fits) == 1 else None
 
     def _as_source(self, entity: Entity, start: int, end: int) -> Entity:
         """Call somebody unnamed by the fuller of their first words and those of the first attribution."""
-        if entity.kind in {"unnamed", "group"} and id(entity) not in self.heard:
+        if any(entity is described for _, described in self.seen) and id(entity) not in self.heard:
             name = printed(self.scene.text[start:end])
             entity.name = max(entity.name, name, key=lambda text: (text.count(" "), not text.isupper()))
             entity.add(self.scene.text[start:end], (start, end))
         self.heard.add(id(entity))
+        entity.silent = False
         return entity
 
     def _apposed(self, description: Description, end: int) -> Entity | None:
@@ -154,9 +175,12 @@ class Described:
 
     def known(self, description: Description) -> tuple[Entity | None, bool]:
         """Whom a definite description means, of all that the article has brought in."""
-        if description.kind == "body":
-            return self._body(description)
         earlier = self._earlier(description)
+        if description.kind == "body":
+            named, doubtful = self._body(description)
+            both = [entity for entity in (named, earlier) if entity]
+            place = description.start
+            return max(both, key=lambda e: self._last_place(e, place), default=None), doubtful
         if description.kind != "role" or description.plural:
             return earlier, False
         if earlier and (description.anonymous or description.head in {"official", "aide"}):
@@ -220,12 +244,13 @@ class Described:
         """The named organisation that "the company" or "the department" means."""
         if description.plural or any(word.text[0].isupper() for word in description.modifiers):
             return None, False
+        plain = {word.text for word in description.modifiers} - adjectives()
         noun = description.head
         bodies = [e for e in self.cast.entities if e.kind == "organization" and not e.plural]
         if noun in _OUTLETS:
             bodies = [e for e in bodies if is_outlet(e.name)]
         elif noun not in _ANY_BODY:
-            bodies = [e for e in bodies if noun in e.name.casefold().split()]
+            bodies = [e for e in bodies if {noun} | plain <= set(e.name.casefold().split())]
         else:
             bodies = [e for e in bodies if not e.place and not is_outlet(e.name)]
         ranked = self.salience.rank(bodies, description.start, ())

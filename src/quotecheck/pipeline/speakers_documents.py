@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from quotecheck.pipeline.speakers_resolve import Resolver
 
 _FROM = re.compile(r"\s+(?:from|by|of|signed\s+by)\s+(?:the\s+)?(?=[A-Z])")
+_SENT = re.compile(
+    r"\b(?:in|with|through|via|released|issued|sent|posted|published|wrote|tweeted|put\s+out)\s+$"
+)
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _REACH = 4  # sentences of narration back to where it was issued
 
@@ -28,9 +31,14 @@ def issuer(resolver: Resolver, description: Description) -> Entity | None:
     if description.head not in issued() or description.plural:
         return None
     owner = _owner(resolver, description)
-    if owner is not None or description.determiner not in {"the", "that", "this"}:
+    if owner is not None:
         return owner
-    return _issued_before(resolver, description)
+    if description.determiner in {"a", "an", "another", "one"}:
+        start = resolver.scene.sentences[resolver.scene.sentence(description.start)][0]
+        sent = _SENT.search(resolver.scene.text, start, description.start)
+        return resolver.opener(start, description.start) if sent else None
+    definite = description.determiner in {"the", "that", "this"}
+    return _issued_before(resolver, description) if definite else None
 
 
 def _owner(resolver: Resolver, description: Description) -> Entity | None:
@@ -39,6 +47,7 @@ def _owner(resolver: Resolver, description: Description) -> Entity | None:
     if description.determiner in _WHOSE:
         return resolver.pronoun(description.determiner, description.start).entity
     own = [word for word in description.modifiers if word.possessive]
+    own = own or [word for word in description.modifiers if word.capital]
     if own:
         return resolver.at_place(description.start, own[-1].end, attributive=True)
     if match := _FROM.match(text, description.head_end):

@@ -65,7 +65,23 @@ class Cast:
                     self._note(person, mention)
                 else:
                     self.at[mention.start, mention.end] = self.body(mention)
+        self._add_short_names()
         self._add_pairs()
+
+    def _add_short_names(self) -> None:
+        """Give single words to the body whose name ends with them: "the Steelworkers"."""
+        for mention in self.scene.mentions:
+            place = (mention.start, mention.end)
+            text = self.scene.text[slice(*place)]
+            if (
+                mention.kind is None
+                and place not in self.at
+                and self.scene.text[: mention.start].endswith("the ")
+            ):
+                ending = [e for name, e in self._bodies.items() if name.endswith(" " + text)]
+                if len(ending) == 1 and ending[0].kind == "organization":
+                    ending[0].add(text, place)
+                    self.at[place] = ending[0]
 
     def _add_pairs(self) -> None:
         """Bring in two people whom "and" joins, for "they" to mean."""
@@ -78,7 +94,10 @@ class Cast:
 
     def pair(self, people: Sequence[Entity]) -> Entity:
         """Several people or bodies as one group."""
-        name = " and ".join(entity.name for entity in people)
+        return self.group(" and ".join(entity.name for entity in people))
+
+    def group(self, name: str) -> Entity:
+        """Several under one name."""
         known = next((e for e in self.entities if e.kind == "group" and e.name == name), None)
         if known is None:
             known = Entity(name, "group", plural=True)

@@ -24,6 +24,7 @@ class Entity:
         plural: Whether several are meant.
         place: Whether it is a country or town.
         kin: Whether a word such as "daughter" stands before the full name.
+        silent: Whether it is only told of so far: a document or body that the narration describes.
         vague: Whether it is nobody in particular, whom no pronoun means later: "some", "no one".
     """
 
@@ -38,6 +39,7 @@ class Entity:
     plural: bool = False
     place: bool = False
     kin: bool = False
+    silent: bool = False
     vague: bool = False
 
     @property

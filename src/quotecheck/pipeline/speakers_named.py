@@ -9,12 +9,18 @@ from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity
-from quotecheck.pipeline.speakers_scene import Scene
+from quotecheck.pipeline.speakers_scene import Attribution, Scene
 
 _NOUN = re.compile(r"\s([a-z][\w-]+)\b(?!\s*,)")
 _NO_NOUNS = frozenset({"himself", "herself", "itself", "themselves"})
 _AND = re.compile(r"\band\b|,")
 _BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
+_FURTHER = re.compile(
+    r"(?:\s\([^()]{1,20}\)|,\s[A-Z][^,]{0,15},)?,?\s+and\s+(?P<rest>[^“”\"\n;:]{2,60}?)[\s,]*$"
+)
+_TAGGED = re.compile(r",\s[DRI]-[A-Z][a-z]{0,4}\.?$|\s\([DRI][-–,]\s?[A-Z][\w.]{0,6}\)$")
+_FROM = re.compile(r"\s+(?:from|of|in|like|at|including|such\s+as|with|for)\s")
+_SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 _LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:[a-z]\w*\s+)?$")
 
 
@@ -43,6 +49,25 @@ class Named:
             if not plain and (titled or not behind):
                 found.append(mention)
         return found
+
+    def whole(self, attribution: Attribution, start: int, end: int) -> int:
+        """Where a source ends that goes on behind "and" up to its verb: "Halvorsen, D-Va., and Brandt"."""
+        cue = attribution.cue
+        if cue is None or cue[0] <= end:
+            return end
+        match = _FURTHER.match(self.scene.text, end, cue[0])
+        words = match["rest"].split() if match else []
+        if match is None or any(is_verb(word) for word in words) or words[0].casefold() in _SUBJECTS:
+            return end
+        tag = _TAGGED.search(match["rest"])
+        return match.start("rest") + (tag.start() if tag else len(match["rest"]))
+
+    def opens_with_body(self, start: int, end: int) -> bool:
+        """Whether a body comes first and others only tell of it: "companies from Halvorsen to Brandt"."""
+        heads = self.heads(start, end)
+        if not heads or heads[0].kind != "organization" or (heads[-1].name and heads[-1].name.title):
+            return False
+        return _FROM.match(self.scene.text, heads[0].end, end) is not None
 
     def people(self, start: int, end: int) -> list[Entity]:
         """The people among a stretch's heads."""

@@ -96,7 +96,7 @@ class Salience:
         if spoken:
             apart = self.scene.apart(spoken[-1], place)
             best += _LAST_SPEAKER * _DECAY**apart * (_SPOKE_LAST if self.spoke[-1][1] is entity else 1.0)
-        return best if entity.evident or entity.kind != "person" else _DOUBTFUL * best
+        return best if spoken or entity.evident or entity.kind != "person" else _DOUBTFUL * best
 
     def rank(self, entities: list[Entity], place: int, hidden: tuple[Range, ...]) -> list[Present]:
         """Candidates by presence, most present first; those not present are left out."""
@@ -141,6 +141,7 @@ class Salience:
     def plural(self, place: int, hidden: tuple[Range, ...]) -> tuple[Entity | None, bool]:
         """Whom they means: several people or an organisation."""
         fitting = [e for e in self.cast.entities if e.plural or e.kind in {"group", "organization"}]
+        fitting = [e for e in fitting if not e.silent]
         ranked = self.rank(fitting, place, hidden)
         for present in ranked:
             present.score *= 2.0 if present.entity.plural else 1.0
@@ -149,6 +150,7 @@ class Salience:
     def neuter(self, place: int, hidden: tuple[Range, ...]) -> tuple[Entity | None, bool]:
         """What it means: an organisation or document."""
         fitting = [e for e in self.cast.entities if e.kind in {"organization", "document"} and not e.plural]
+        fitting = [e for e in fitting if not e.silent]
         return _clear(self.rank(fitting, place, hidden))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.lexicon.cues import find_cues
+from quotecheck.lexicon.people import roles
 from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_resolve import Resolver
@@ -21,7 +22,8 @@ _ACCORDING = re.compile(
     r"(?P<name>[^\s,.;:“\"()][^,.;:“\"()\n]{1,89})"
 )
 _REPORTED = re.compile(
-    rf"[,”\"]\s+(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:said|reported|says|reports|wrote)\b"
+    rf"[,”\"]\s+(?:as\s+)?(?P<role>(?:[a-z][\w-]+\s+){{0,3}})(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+|also\s+|previously\s+)?"
+    r"(?:said|reported|says|reports|wrote)\b"
     rf"(?=[.,”]|\s+(?:on|in|last|this|earlier|late|{_DAY})\b[^,.“”]{{0,40}}[.,])"
 )
 _LEADING = re.compile(
@@ -36,6 +38,12 @@ _QUOTED_AS = re.compile(
 _QUOTED_BY = re.compile(r"(?:^|\s)(?:quoted\s+)?(?:in|by)\s+(?P<name>[^,.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b")
 _BY_WAY_OF = re.compile(r"\baccording\s+to\s+(?:[Tt]he\s+)?$")
 _TAIL = re.compile(r"[”\"]\s(?=[^“”\"]{3,60}$)")  # a clause behind the marks that a content took in
+_TELLING = frozenset({"say", "tell", "report", "announce", "write", "confirm", "claim", "reveal", "disclose"})
+# What may stand between a report's verb and the subject of what it reports.
+_GOVERNS = re.compile(
+    r"(?:\s+[A-Z][\w.’']*){0,3}(?:\s+(?:on\s+)?\w+day)?"
+    r"(?:\s+that(?:\s[^;:—–]{1,60},)?|\s[^,;:—–]{1,40}\swhen)?\s+(?:the\s+)?$"
+)
 _NEAR = 3
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
@@ -171,24 +179,47 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     scene = resolver.scene
     if source[0] > attribution.start and (lead := _LEADING.match(scene.text, attribution.start)):
         return resolver.at_place(*lead.span("name"))
+    if teller := _teller(resolver, attribution, source):
+        return teller
     own = max(source[1], cue[1])
     last = max(own, attribution.content[-1][1])
     start, stop = scene.sentences[scene.sentence(max(own, last - 1))]
     taken = (source, cue, *attribution.content)
     for pattern, first, end in (
         (_QUOTED_BY, own, attribution.start),
+        (_ACCORDING, source[1], cue[0]),
         (_ACCORDING, own, scene.sentences[scene.sentence(own - 1)][1]),
         (_ACCORDING, max(own, start), stop),
         (_REPORTED, max(own, last - 2), stop),
+        (_REPORTED, own, scene.sentences[scene.sentence(own - 1)][1]),
         (_BEFORE, scene.sentences[scene.sentence(source[0])][0], source[0]),
         (_BEFORE, scene.sentences[scene.sentence(attribution.start)][0], attribution.start),
     ):
         for match in pattern.finditer(scene.text, first, end):
             place = match.span("name")
-            if any(a < place[1] and place[0] < b for a, b in taken):
+            if any(a < place[1] and place[0] < b for a, b in taken) or not _is_role(match):
                 continue
             if pattern is not _ACCORDING:
                 return resolver.at_place(*place)
             if not _NEW_CLAUSE.search(scene.text, first, match.start()):
                 return resolver.passer_on(*place)
+    return None
+
+
+def _is_role(match: re.Match[str]) -> bool:
+    """Whether small words before a name are a role: "council clerk Halvorsen", not "but Halvorsen"."""
+    small = (match.groupdict().get("role") or "").split()
+    return not small or small[-1] in roles()
+
+
+def _teller(resolver: Resolver, attribution: Attribution, source: Range) -> Entity | None:
+    """Whose report a source's own clause is part of: "the Courier said that Halvorsen threatened …"."""
+    scene = resolver.scene
+    start = scene.sentences[scene.sentence(source[0])][0]
+    before = scene.text[start : source[0]]
+    if source[1] > attribution.start or any(mark in before for mark in '“”"'):
+        return None
+    for cue in find_cues(before):
+        if cue.lemma in _TELLING and _GOVERNS.fullmatch(before, cue.end):
+            return resolver.subject_of(start, start + cue.start, source)
     return None

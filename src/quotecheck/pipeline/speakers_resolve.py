@@ -35,6 +35,9 @@ _VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
     | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}
 )
+_AND_OTHERS = re.compile(
+    r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
+)
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _ADVERBS = 1  # words that may stand between a subject and its verb
 
@@ -94,6 +97,8 @@ class Resolver:
         word = text.casefold()
         if word in PRONOUNS:
             return self.pronoun(word, start, attribution.content, self._told(attribution))
+        end = self.named.whole(attribution, start, end)
+        text = self.scene.text[start:end].strip()
         end -= len(text) - len(_POSSESSIVE.sub("", text))
         several = self._several(attribution, start, end)
         return several or self._person(start, end) or self._other(start, end)
@@ -109,12 +114,24 @@ class Resolver:
         description = self.named.description(start, end)
         if len(joined) > 1 and (description is None or is_title(description, joined[0])):
             return Resolution(self.cast.pair([entity for _, entity in joined]))
-        return None
+        return self._with_others(start, end)
+
+    def _with_others(self, start: int, end: int) -> Resolution | None:
+        """Somebody named and others who are not: "Halvorsen and her colleagues"."""
+        match = _AND_OTHERS.search(self.scene.text, start, end)
+        people = self.named.people(start, match.start()) if match else []
+        if match is None or len(people) != 1 or self.named.heads(match.start(), end):
+            return None
+        described = self.named.description(match.end(), end)
+        if self.named.description(start, match.start()) or not (match["others"] or described):
+            return None
+        rest = " ".join(self.scene.text[match.start("rest") : end].split())
+        return Resolution(self.cast.group(f"{people[0].name} and {rest}"))
 
     def _person(self, start: int, end: int) -> Resolution | None:
         """The person whom a source names."""
         description = self.named.description(start, end)
-        people = self.named.people(start, end)
+        people = [] if self.named.opens_with_body(start, end) else self.named.people(start, end)
         if len(people) > 1 and description is None:
             return Resolution(people[-1])
         if people and (description is None or not self.named.is_described(description, people, start, end)):
@@ -133,7 +150,8 @@ class Resolver:
         if description is not None:
             return self.describe(description, start, end)
         if names:
-            return self._body_or_new(names[-1].start, names[-1].end, text)
+            head = names[0 if self.named.opens_with_body(start, end) else -1]
+            return self._body_or_new(head.start, head.end, text)
         return self.fallback(start, end, text)
 
     def subject_of(self, start: int, verb: int, taken: Range) -> Entity | None:

@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from quotecheck.lexicon.bodies import countries, organization_heads, peoples, states
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import modifiers, role_class, roles, title_nouns, title_words, words_key
+from quotecheck.lexicon.people import (
+    is_verb,
+    modifiers,
+    role_class,
+    roles,
+    sentence_words,
+    title_nouns,
+    title_words,
+    words_key,
+)
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity
@@ -25,6 +34,7 @@ _OF_STATE = re.compile(r"\sof\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)")
 _AGE = re.compile(r",\s(\d{1,3}),")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent", "L": "libertarian"}
 _OWNER = re.compile(r"[^,;:“”\"()]*[A-Za-z.][’']s?\s+(?:[\w-]+\s+){0,3}|one\s+of\s+")
+_NOUNS = re.compile(r"(?:[a-z][\w-]*\s+){1,4}")
 _LEAD = 45
 # Offices of which nobody holds two.
 _OFFICES = frozenset(
@@ -120,9 +130,17 @@ def _after_name(scene: Scene, end: int, near: list[Description]) -> Description 
     for description in near:
         if match.end() <= description.start <= match.end() + _LEAD:
             lead = scene.text[match.end() : description.start]
-            if (not lead or _OWNER.fullmatch(lead)) and _CLOSES.match(scene.text, description.end):
+            if (not lead or _OWNER.fullmatch(lead) or _plain(lead)) and _CLOSES.match(
+                scene.text, description.end
+            ):
                 return description
     return None
+
+
+def _plain(lead: str) -> bool:
+    """Whether only plain nouns stand before a head: "senior emerging markets" economist."""
+    small = any(is_verb(word) or word in sentence_words() for word in lead.split())
+    return _NOUNS.fullmatch(lead) is not None and not small
 
 
 def _note_tags(entity: Entity, scene: Scene, end: int) -> None:

@@ -19,7 +19,10 @@ _SIGNED = re.compile(
     r"[”\"’']?\s*+[—–-]{1,2}\s?"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?(?=\(@|,|\n|$)"
 )
+_HANDLE = re.compile(r"\s[—–-]{1,2}\s?(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s?\(@")
+_LONGEST_POST = 5  # paragraphs
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
+_FURNITURE = 2  # words of a paragraph that is no part of the text: "Advertisement:", "Read more"
 _INTRODUCES = re.compile(r":\s*$")
 
 
@@ -29,8 +32,25 @@ def signed(resolver: Resolver, attribution: Attribution) -> Resolution | None:
     ends = [end for _, end in attribution.content]
     named = (_NAMED.match(text, end) for end in ends)
     match = _SIGNED.match(text, ends[-1]) or next(filter(None, named), None)
+    match = match or _signed_later(resolver, attribution)
     if not match:
         return None
+    return _by_name(resolver, match)
+
+
+def _signed_later(resolver: Resolver, attribution: Attribution) -> re.Match[str] | None:
+    """The handle that signs a later paragraph of a post that has no marks of its own."""
+    scene = resolver.scene
+    if any(a <= attribution.start <= b for a, b in scene.quoted) or attribution.cue is not None:
+        return None
+    first = scene.paragraph(attribution.start)
+    for paragraph in scene.paragraphs[first + 1 : first + _LONGEST_POST]:
+        if match := _HANDLE.search(scene.text, paragraph.start, paragraph.end):
+            return match
+    return None
+
+
+def _by_name(resolver: Resolver, match: re.Match[str]) -> Resolution:
     start, end = match.span("name")
     entity = resolver.at_place(start, end)
     return Resolution(entity) if entity else resolver.fallback(start, end, match["name"])
@@ -56,14 +76,22 @@ def _plain(resolver: Resolver, attribution: Attribution) -> str:
 def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
     """A quotation without a source: its sentence's subject, who leads up to it, or who spoke right before."""
     if attribution.cue is not None:
-        return _subject(resolver, attribution, *attribution.cue)
+        subject = _subject(resolver, attribution, *attribution.cue)
+        if subject.entity or attribution.cls != "document":
+            return subject
     if found := _introduced(resolver, attribution):
         return found
-    paragraph = resolver.scene.paragraph(attribution.start)
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
-    if before and paragraph - resolver.scene.paragraph(before[-1].content[-1][1] - 1) <= 1:
+    if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
         return resolver.done[before[-1].id]
     return Resolution(None, doubtful=bool(resolver.salience.spoke))
+
+
+def _follows(resolver: Resolver, before: int, place: int) -> bool:
+    """Whether a place is in the paragraph of another or the next one, a page's furniture not counted."""
+    scene = resolver.scene
+    between = scene.paragraphs[scene.paragraph(before) + 1 : scene.paragraph(place)]
+    return all(len(scene.text[p.start : p.end].split()) <= _FURNITURE for p in between)
 
 
 def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | None:

@@ -862,7 +862,7 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "a report of which the source's clause is part",
         "The Courier said Ada Halvorsen threatened that the bridge would close.",
         Says("the bridge would close", "Ada Halvorsen", "threatened"),
-        "the Courier",
+        "Courier",
     ),
     (
         "a clause before that only tells when",

@@ -154,6 +154,75 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "a marked sentence behind a claim without marks is its own",
+        "{source:Lee} {cue:said} {content:it rained}. “{content:Nobody came to the door that day.}”",
+        [
+            "indirect say | it rained | said | Lee",
+            "direct say | Nobody came to the door that day. | - | Lee",
+        ],
+    ),
+    (
+        "a sentence behind a cue is not that cue's",
+        "{content:It rained}, {source:Lee} {cue:said}. {content:The dam was “thin as a leaf},” {source:he} "
+        "{cue:said}.",
+        [
+            "indirect say | It rained | said | Lee",
+            "mixed say | The dam was “thin as a leaf,” | said | he",
+        ],
+    ),
+    (
+        "a marked sentence goes on past another cue",
+        "{content:“It rained,”} {source:Lee} {cue:said}, {source:the Courier} {cue:reported}. "
+        "{content:“Then it snowed.”}",
+        ["direct say | It rained, ## Then it snowed. | said | Lee"],
+    ),
+    (
+        "a sentence with marks goes on",
+        "{content:“It rained,”} {source:Lee} {cue:said}. {content:The dam “was as thin as a leaf” then}.",
+        ["mixed say | “It rained,” ## The dam “was as thin as a leaf” then | said | Lee"],
+    ),
+    (
+        "a sentence with marks and a cue of its own",
+        "{content:“It rained,”} {source:Lee} {cue:said}. {content:Then Park said, “I saw no rain at all.”}",
+        [
+            "direct say | It rained, | said | Lee",
+            "mixed say | Then Park said, “I saw no rain at all.” | - | Lee",
+        ],
+    ),
+    (
+        "a content over two sentences ends with its own",
+        "{source:Lee} {cue:wrote}: {content:“The ice is thin, so stay off the lake.” Well, it was July}.",
+        [
+            "direct write | The ice is thin, so stay off the lake. | wrote | Lee",
+            "indirect attitude | Well, it was July | - | -",
+        ],
+    ),
+    (
+        "whom it was said to",
+        "{source:Lee} {cue:argued} {content:to the mayors that it rained}.",
+        ["indirect argue | it rained | argued | Lee"],
+    ),
+    (
+        "when it was said",
+        "{source:Lee} {cue:said} {content:at one point that it rained}.",
+        ["indirect say | it rained | said | Lee"],
+    ),
+    (
+        "an infinitive with that",
+        "{source:Lee} {cue:vowed} {content:to prove that it rained}.",
+        ["indirect promise | to prove that it rained | vowed | Lee"],
+    ),
+    (
+        "that as a determiner",
+        "{content:That dam “is as thin as a leaf,”} {source:Lee} {cue:said}.",
+        ["mixed say | That dam “is as thin as a leaf,” | said | Lee"],
+    ),
+    (
+        "one word before a marked sentence",
+        "As {source:Lee} {cue:described} {content:it, “The ice has never been so thin.”}",
+        ["direct say | The ice has never been so thin. | described | Lee"],
+    ),
+    (
         "beliefs are attitudes",
         "{source:Lee} {cue:believes} {content:that it rained}.",
         ["indirect attitude | it rained | believes | Lee"],
@@ -188,6 +257,27 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "On Monday Ann Lee posted:\n{content:The lake is frozen! Go skating.}\nMany did.",
         ["direct write | The lake is frozen! Go skating. | posted | Ann Lee"],
     ),
+    (
+        "a block quotation without marks",
+        "Ann Lee says in the report:\nThe lake is frozen. Nobody should be on it.\nMany were.",
+        ["direct say | The lake is frozen. Nobody should be on it. | says | Ann Lee"],
+    ),
+    (
+        "a block quotation of a paper",
+        "According to the Courier:\nThe lake is frozen. Nobody should be on it.",
+        ["direct say | The lake is frozen. Nobody should be on it. | According to | the Courier"],
+    ),
+    (
+        "questions in a list",
+        "Ann Lee asked the mayor:\nWho opened the dam that night?\nWho closed it the day after?\nNobody.",
+        [
+            "direct ask | Who opened the dam that night? | asked | Ann Lee",
+            "direct say | Who closed it the day after? | - | -",
+        ],
+    ),
+    ("a colon without speech", "Five things stand out in the report:\nThe lake froze early this year.", []),
+    ("a colon behind a claim", "Lee said that it rained on the dam:\nThe lake froze early this year.", []),
+    ("a list behind a colon", "These are things Lee said:\n1) The lake froze early this year.", []),
     (
         "a subject outside the marks",
         "{source:She} {cue:said} {content:he “walked home in the snow without a word.”}",

@@ -51,6 +51,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "“It rained, he said. “It snowed,” she said.",
         ["unclosed 0 It rained, he said.", "closed 0 It snowed,"],
     ),
+    (
+        "single marks that are left open, where they quote",
+        "'It froze,' Lee said.\n'We skated,' he said.\n'It's ice. He's sure.\n'They did,' he said.",
+        [
+            "closed 0 It froze,",
+            "closed 0 We skated,",
+            "continued 0 It's ice. He's sure.",
+            "closed 0 They did,",
+        ],
+    ),
     ("stray closer", "the roads.” a sign of winter. “Good,” he said", ["closed 0 Good,"]),
     ("nothing between", 'an empty "" pair', []),
 ]

@@ -28,6 +28,7 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     ("no date", "Stay off the ice. — Ann Lee (@annlee)", [("Stay off the ice.", "Ann Lee")]),
     ("nothing but a link", "https://t.co/abc1 — Ann Lee (@annlee) May 3, 2018", []),
+    ("nothing but tags", "—@bob #ice #snow — Ann Lee (@annlee) May 3, 2018", []),
     ("a handle in a sentence", "The mayor — Ann Lee (@annlee) — spoke of the ice.", []),
 ]
 

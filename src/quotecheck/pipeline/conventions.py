@@ -32,7 +32,11 @@ _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined",
 _SMALL_WORDS = frozenset(
     ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]
 )
-_FRAGMENT_WORDS, _LONGEST_TAIL = 5, 8
+_ADDRESSING = frozenset(["at", "in", "on", "during"])
+_ADDRESSED = frozenset(["him", "her", "them", "me", "us"])
+_DETERMINERS = frozenset(["a", "an", "the", "his", "its", "their", "her", "every", "all"]) | _ADDRESSED
+_SHORTEST_LEAD = 2
+_FRAGMENT_WORDS, _LONGEST_TAIL, _LONGEST_ADDRESSEE = 5, 8, 10
 
 
 class Content(NamedTuple):
@@ -124,13 +128,36 @@ def _is_list(doc: Doc, comma: int, end: int) -> bool:
 def _strip_clause(doc: Doc, span: Range) -> Range:
     """A reported clause without introducing "that" and without the sentence's final stop."""
     start, end = trim(doc, span, frozenset())
-    while start < end and (doc[start].lower_ in _INTRODUCING or _leads_to_mark(doc, start)):
-        if doc[start].lower_ == "that" and start + 1 < end and doc[start + 1].lower_ in _BEHIND_SUBJECT:
+    start = _behind_addressee(doc, (start, end))
+    while start < end and (doc[start].text in _INTRODUCING or _leads_to_mark(doc, start)):
+        if doc[start].text == "that" and start + 1 < end and doc[start + 1].lower_ in _BEHIND_SUBJECT:
             break
         start += 1
     while start < end and (doc[end - 1].text in _FINAL or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def _behind_addressee(doc: Doc, span: Range) -> int:
+    """Where "that" follows whom or where something was said ("to voters that …"), else the start."""
+    start, end = span
+    if start + 1 >= end or not _is_addressee(doc, start):
+        return start
+    for i in range(start + 1, min(end, start + _LONGEST_ADDRESSEE)):
+        if doc[i].text == "that":
+            return i
+        if doc[i].text in _OUTER or doc[i].is_sent_start:
+            break
+    return start
+
+
+def _is_addressee(doc: Doc, start: int) -> bool:
+    """Whether a content begins with whom or where something was said, not with an infinitive."""
+    first, after = doc[start].text, doc[start + 1]
+    if first != "to":
+        return first in _ADDRESSING or (first in _ADDRESSED and after.text == "that")
+    plural = after.text.endswith("s") and not after.text.endswith("ss")
+    return after.lower_ in _DETERMINERS or after.text[0].isupper() or plural
 
 
 def _is_sentence(doc: Doc, span: Range) -> bool:
@@ -145,7 +172,7 @@ def _leads_to_mark(doc: Doc, i: int) -> bool:
     return leads and i + 1 < len(doc) and doc[i + 1].text in MARKS
 
 
-def _with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
+def with_marks(doc: Doc, span: Range, quoted: Sequence[Range]) -> Range:
     """Take in the mark at an edge when the range begins or ends inside a stretch between marks."""
     start, end = span
     for first, last in quoted:
@@ -187,7 +214,11 @@ def _sentence_in(doc: Doc, piece: Range, quoted: Sequence[Range]) -> Range:
     start, end = inside[0]
     lead, tail = words(doc, (piece[0], start)), words(doc, (end, piece[1]))
     before = [doc[i].lower_ for i in range(max(piece[0], start - 3), start - 1)]
-    leads = not lead or before[-1:] == [":"] or (before[-1:] == ["that"] and before[0] not in _CONJUNCTIONS)
+    leads = (
+        len(lead) < _SHORTEST_LEAD
+        or before[-1:] == [":"]
+        or (before[-1:] == ["that"] and before[0] not in _CONJUNCTIONS)
+    )
     attributes = not tail or (len(tail) <= _LONGEST_TAIL and _is_speech(doc, (tail[0], tail[-1] + 1)))
     return inside[0] if leads and attributes else piece
 
@@ -226,4 +257,4 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     whole = all(_is_inside(doc, clause, touched) for clause in clauses)
     if whole and not all(_is_fragment(doc, q) for q in touched):
         return Content(tuple(touched), "direct")
-    return Content(tuple(_with_marks(doc, clause, touched) for clause in clauses), "mixed")
+    return Content(tuple(with_marks(doc, clause, touched) for clause in clauses), "mixed")

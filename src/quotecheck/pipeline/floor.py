@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -17,28 +18,68 @@ from quotecheck.pipeline.conventions import (
     minimal_cue,
     words,
 )
-from quotecheck.pipeline.reporting import find_report, is_introduced
+from quotecheck.pipeline.reporting import find_report, is_introduced, is_noun
 from quotecheck.pipeline.structure import PARAGRAPHS
 
 _LONE_WORDS, _FRAGMENT_WORDS = 4, 3
-_LONE_CONFIDENCE, _FRAGMENT_CONFIDENCE = 0.6, 0.5
+_LONE_CONFIDENCE, _FRAGMENT_CONFIDENCE, _BLOCK_CONFIDENCE = 0.6, 0.5, 0.6
+_SUBORDINATORS = frozenset(["that", "why", "how", "what", "whether", "if", "because", "when"])
 _CLAUSE_STOPS = frozenset(
     [",", ";", ".", ":", "-", "–", "—", "--", "(", "and", "but", "as", "while", "when", "after"]
 )
 
 
-def set_off(doc: Doc, attribution: Attribution) -> None:
-    """Make a post or block quotation without marks direct: a tagged paragraph that a colon introduces."""
-    content = attribution.content
-    if content is None or content.kind != "indirect" or attribution.cue is not None:
-        return
-    start, end = content.spans[0][0], content.spans[-1][1]
-    around = next((p for p in doc.spans[PARAGRAPHS] if p.start <= start < p.end), None)
-    if around is None or words(doc, (around.start, start)) or words(doc, (end, around.end)):
-        return
-    if is_introduced(doc, around.start):
-        attribution.content = Content(((start, around.end),), "direct")
-        _report(doc, attribution, (start, around.end))
+def set_off(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Add block quotations and posts without marks: paragraphs that a colon and a cue or a tag introduce.
+
+    A question goes on with the questions in the paragraphs behind it, as in a list.
+
+    Args:
+        doc: The document.
+        found: The attributions found so far.
+
+    Returns:
+        The attributions with those, without what was tagged of them.
+    """
+    goes_on = False
+    for before, block in pairwise(doc.spans[PARAGRAPHS]):
+        span = (block.start, block.end)
+        goes_on = goes_on and block.text.endswith("?")
+        inside = [a for a in found if span[0] <= a.start < span[1]]
+        if not _may_be_block(doc, block) or not (goes_on or is_introduced(doc, block.start)):
+            continue
+        one = Attribution([span], _BLOCK_CONFIDENCE, content=Content((span,), "direct"))
+        _report(doc, one, span)
+        if goes_on or _is_reported(doc, one, before) or _is_tagged(doc, inside, span):
+            goes_on = block.text.endswith("?")
+            own = [a for a in inside if a.cue is None]
+            found = [*(a for a in found if a not in own), one]
+    return found
+
+
+def _may_be_block(doc: Doc, block: Span) -> bool:
+    """Whether a paragraph is a text of its own: sentences that do not begin with a mark or a number."""
+    if block.label_ != "body" or not block.text.endswith((".", "!", "?", "…", ")")):
+        return False
+    if block[0].text in MARKS | {"("} or len(words(doc, (block.start, block.end))) < _LONE_WORDS:
+        return False
+    return not (block[0].like_num and block[1].text in {")", "."})
+
+
+def _is_reported(doc: Doc, one: Attribution, before: Span) -> bool:
+    """Whether a verb or "according to" right before a colon introduces a block, not a clause of its own."""
+    if one.cue is None or one.cue[0] < before.start or before.label_ == "byline" or is_noun(doc, one.cue):
+        return False
+    first = doc[one.cue[0]]
+    if not first.text[0].islower() and first.lower_ != "according":
+        return False
+    return _SUBORDINATORS.isdisjoint(doc[i].lower_ for i in range(one.cue[1], before.end))
+
+
+def _is_tagged(doc: Doc, inside: Sequence[Attribution], span: Range) -> bool:
+    """Whether a whole paragraph is tagged as content that has no cue in it."""
+    tagged = sum(len(words(doc, piece)) for a in inside if a.cue is None for piece in a.pieces)
+    return tagged == len(words(doc, span))
 
 
 def _report(doc: Doc, attribution: Attribution, span: Range) -> None:
@@ -89,6 +130,7 @@ def lone(
     """
     found = []
     taken = {token for piece in covered for token in range(*piece)}
+    taken.update(i for p in doc.spans[PARAGRAPHS] if p.label_ == "byline" for i in range(p.start, p.end))
     for place, stretch in enumerate(outer):
         span = (stretch.start, stretch.end)
         if not taken.isdisjoint(range(*span)):

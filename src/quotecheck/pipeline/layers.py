@@ -20,7 +20,10 @@ _JOINED_GAP = 3
 
 def _clause_start(doc: Doc, inner: Attribution) -> int:
     """Where the statement around an inner one begins: with its sentence or a "but" before its subject."""
-    start = inner.source[0] if inner.source and inner.source[0] < inner.start else inner.start
+    start = inner.start
+    if inner.source and inner.source[0] < start:
+        own = not any(doc[i].is_sent_start for i in range(inner.source[1], start + 1))
+        start = inner.source[0] if own else start
     while start > 0 and not doc[start].is_sent_start:
         if doc[start - 1].lower_ in {"but", "while"} and doc[start - 2].text == ",":
             break

@@ -1,16 +1,9 @@
-"""`quotecheck_linking`: which source, cue and content make one quotation, as ``doc.spans["attributions"]``.
-
-A content goes to the nearest cue of its paragraph and a cue to the nearest source; distances are
-tokens, with a surcharge for each sentence end and each other cue in between.
-"""
+"""`quotecheck_linking`: the source, cue and content of each quotation, as ``doc.spans["attributions"]``."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -28,13 +21,14 @@ from quotecheck.pipeline.conventions import (
     minimal_cue,
     minimal_source,
     overlap,
+    with_marks,
     words,
 )
 from quotecheck.pipeline.coordination import part
 from quotecheck.pipeline.floor import lone, set_off
 from quotecheck.pipeline.inner import unwrap
-from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.marks import QUOTED, outermost
+from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import Post, find_posts
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
@@ -42,106 +36,8 @@ from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
 
-# Measured on gold spans of PolNeAR train: .958 of triples are right with these, fewer with either at zero.
-_SENTENCE_END, _OTHER_CUE = 15, 12
-_LATER_SENTENCE = 30
-_REACH_SOURCE, _REACH_CONTENT = 2, 4
 _POST_CONFIDENCE = 0.9
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
-
-
-@dataclass(frozen=True)
-class Roles:
-    """The tagged spans of one paragraph, as token ranges with scores."""
-
-    contents: list[tuple[Range, float]]
-    cues: list[Range]
-    sources: list[Range]
-
-
-class _Distance:
-    """Distances within one document."""
-
-    def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
-        self.starts = first_tokens(doc)
-        self.cues = sorted(cues)
-
-    def __call__(self, one: Range, other: Range) -> int:
-        first, second = sorted((one, other))
-        gap = max(0, second[0] - first[1])
-        ends = bisect_left(self.starts, second[0] + 1) - bisect_left(self.starts, first[1])
-        between = sum(first[1] <= cue[0] and cue[1] <= second[0] for cue in self.cues)
-        return gap + _SENTENCE_END * max(0, ends) + _OTHER_CUE * between
-
-    def to_source(self, cue: Range, source: Range) -> int:
-        """The distance from a cue to a source; one in a later sentence is hardly ever the cue's."""
-        later = bisect_left(self.starts, source[0] + 1) - bisect_left(self.starts, cue[0] + 1)
-        return self(cue, source) + _LATER_SENTENCE * max(0, later)
-
-
-def link(doc: Doc, roles: Roles) -> list[Attribution]:
-    """Join the tagged spans of one paragraph into attributions.
-
-    Contents of one cue are one attribution. A content without a cue in its paragraph stands alone, and
-    so does one without marks whose cue stands in another sentence.
-    """
-    distance = _Distance(doc, roles.cues)
-    by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
-    found: list[Attribution] = []
-    for content, score in roles.contents:
-        cue = _cue_before(doc, content, roles) or min(
-            roles.cues, key=lambda cue: distance(cue, content), default=None
-        )
-        if cue is None or (distance(cue, content) >= _SENTENCE_END and not _is_marked(doc, content)):
-            found.append(Attribution([content], score))
-        else:
-            by_cue[cue].append((content, score))
-    for cue, contents in by_cue.items():
-        source = min(roles.sources, key=partial(distance.to_source, cue), default=None)
-        near, far = _by_distance(doc, contents, partial(distance, cue))
-        score = sum(score for _, score in near) / len(near)
-        found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
-        found += [Attribution([span], score, source=source) for span, score in far]
-    return lift(doc, found, roles.cues, roles.sources)
-
-
-def _by_distance(
-    doc: Doc, contents: list[tuple[Range, float]], distance: Callable[[Range], int]
-) -> tuple[list[tuple[Range, float]], list[tuple[Range, float]]]:
-    """The contents of one cue: those of one quotation, and clauses of other sentences."""
-    nearest = min(contents, key=lambda content: distance(content[0]))
-    far = [
-        content
-        for content in contents
-        if content is not nearest
-        and distance(content[0]) >= _SENTENCE_END
-        and not _is_wholly_marked(doc, content[0])
-    ]
-    return [content for content in contents if content not in far], far
-
-
-def _is_wholly_marked(doc: Doc, span: Range) -> bool:
-    return all(any(q.start <= i < q.end for q in doc.spans[QUOTED]) for i in words(doc, span))
-
-
-def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
-    """The cue of "Lee told Park that …", which outdoes a nearer one behind the content."""
-    for cue in roles.cues:
-        between = range(cue[1], content[0])
-        subject = any(source[1] <= cue[0] <= source[1] + _REACH_SOURCE for source in roles.sources)
-        if (
-            subject
-            and 0 <= content[0] - cue[1] <= _REACH_CONTENT
-            and not any(doc[i].is_sent_start or doc[i].text in {",", ";"} for i in between)
-            and not any(other[0] in between for other in roles.cues)
-        ):
-            return cue
-    return None
-
-
-def _is_marked(doc: Doc, span: Range) -> bool:
-    """Whether a tagged content stands between marks, at least in part."""
-    return any(overlap(span, (quoted.start, quoted.end)) for quoted in doc.spans[QUOTED])
 
 
 def _tagged(doc: Doc) -> list[Span]:
@@ -181,13 +77,18 @@ def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
 
 
 def _parted(doc: Doc, span: Range) -> list[Range]:
-    """A tagged content, cut where a sentence outside marks is followed by one that opens with a mark."""
+    """A tagged content, cut at sentences that begin outside marks, unless all of it stands in marks."""
     start, end = span
     for i in range(start + 1, end):
-        if doc[i].is_sent_start and doc[i].text in MARKS and doc[start - 1].text not in MARKS:
-            return [(start, i), *_parted(doc, (i + 1, end))]
         if doc[i].is_space and "\n" in doc[i].text:  # a content ends with its paragraph
             return [(start, i)]
+        if not doc[i].is_sent_start:
+            continue
+        opens = doc[i].text in MARKS
+        if opens and doc[start - 1].text not in MARKS:
+            return [(start, i), *_parted(doc, (i + 1, end))]
+        if not opens and not any(q.start < i < q.end for q in doc.spans[QUOTED]):
+            return [(start, i), *_parted(doc, (i, end))]
     return [span]
 
 
@@ -258,9 +159,13 @@ def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
             and bisect_left(starts, one.start + 1) == bisect_left(starts, before.start + 1)
             and one.content is not None
             and before.content is not None
-            and one.content.kind == before.content.kind == "direct"
+            and one.content.kind == "direct"
+            and before.content.kind != "indirect"
         ):
-            before.content = Content((*before.content.spans, *one.content.spans), "direct")
+            spans = one.content.spans
+            if before.content.kind == "mixed":
+                spans = tuple(with_marks(doc, span, spans) for span in spans)
+            before.content = Content((*before.content.spans, *spans), before.content.kind)
             before.pieces += one.pieces
         else:
             joined.append(one)
@@ -297,8 +202,7 @@ def find(doc: Doc) -> list[Attribution]:
     for attribution in linked:
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
-    for attribution in found:
-        set_off(doc, attribution)
+    found = set_off(doc, found)
     found += [_posted(doc, post, quoted) for post in posts]
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += lone(doc, outer, quoted, covered)

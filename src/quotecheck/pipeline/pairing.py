@@ -83,12 +83,13 @@ _GLYPHS: dict[str, tuple[str, float, float]] = {
 _MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|‘‘|’’|[“‟„”\"＂«»‹›‘‚‛’'`]")
 _OPENERS = tuple(glyph for glyph, (_, opens, _) in _GLYPHS.items() if opens < 1)
 _CLIPPED = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|round|n|bout|cuz)\b", re.IGNORECASE)
+_SINGLE_QUOTES = re.compile(r"(?:(?<!.)|(?<=[,:]\s))['‘][A-Z][\w’']*\s")
 _BEFORE_OPENING = frozenset("([{—–-/…")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…")
 _STOP = re.compile(r"[.!?,;:…][)\]]?\s*$")
 
 # A lost closing mark is more common in news than an opening mark that means nothing.
-_UNCLOSED, _CONTINUED, _STRAY, _STRAY_OPENING = 3.0, 0.4, 2.6, 3.4
+_UNCLOSED, _CONTINUED, _STRAY, _STRAY_OPENING, _STRAY_POSSESSIVE = 3.0, 0.4, 2.6, 3.4, 1.2
 _NESTED, _NESTED_AFTER_STOP = 1.2, 3.6
 _IMPLIED, _IMPLIED_AFTER_STOP = 4.2, 2.6
 _WRONG_FAMILY = 4.0
@@ -123,8 +124,11 @@ def _double_mark(text: str, start: int, glyph: str) -> _Mark:
     return _Mark(start, end, family, opens, closes, stray)
 
 
-def _single_mark(text: str, start: int, glyph: str) -> _Mark | None:
-    """A single mark, or None for an apostrophe inside or at the start of a word."""
+def _single_mark(text: str, start: int, glyph: str, quoting: bool) -> _Mark | None:
+    """A single mark, or None for an apostrophe inside or at the start of a word.
+
+    Where single marks enclose quotations one that opens is seldom stray.
+    """
     left, right = _neighbours(text, start, start + 1)
     if left.isalnum() and right.isalnum():
         return None
@@ -133,21 +137,23 @@ def _single_mark(text: str, start: int, glyph: str) -> _Mark | None:
     _, opens, closes = _GLYPHS[glyph]
     more_open, more_close = _context_costs(left, right)
     stray = 2.0 if glyph in "‘‚" else 1.5
+    if quoting and more_open == 0 and right.isalnum():
+        stray = _STRAY_OPENING
     if left.isalnum():  # may be a plural possessive, a clipped word (goin') or feet
-        stray = 0.3
-        if text[start + 1 : start + 3].strip()[:1].islower():
+        stray = _STRAY_POSSESSIVE if quoting else 0.3
+        if text[start + 1 : start + 3].lstrip(" ")[:1].islower():
             closes += 0.9
     return _Mark(start, start + 1, "single", opens + more_open, closes + more_close, stray)
 
 
-def _marks(text: str, start: int, end: int) -> tuple[list[_Mark], list[_Mark]]:
+def _marks(text: str, start: int, end: int, quoting: bool) -> tuple[list[_Mark], list[_Mark]]:
     """The double (and guillemet) marks and the single marks of a paragraph."""
     doubles, singles = [], []
     for match in _MARK.finditer(text, start, end):
         glyph = match.group()
         if _GLYPHS[glyph][0] != "single":
             doubles.append(_double_mark(text, match.start(), glyph))
-        elif mark := _single_mark(text, match.start(), glyph):
+        elif mark := _single_mark(text, match.start(), glyph, quoting):
             singles.append(mark)
     return doubles, singles
 
@@ -223,12 +229,17 @@ def _containers(marks: list[_Mark], pairs: list[_Pair]) -> dict[_Pair | None, li
     return groups
 
 
-def _pair_singles(text: str, singles: list[_Mark], doubles: list[_Pair], end: int) -> list[_Pair]:
-    """Pair single marks among those that lie in the same stretch; strays are mostly apostrophes."""
+def _pair_singles(
+    text: str, singles: list[_Mark], doubles: list[_Pair], end: int, goes_on: bool | None
+) -> list[_Pair]:
+    """Pair single marks among those that lie in the same stretch; strays are mostly apostrophes.
+
+    One is left open only where single marks quote: `goes_on` then says whether the next paragraph goes on.
+    """
     found = []
     for around, marks in _containers(singles, doubles).items():
-        pairs, _ = _cheapest(text, marks, around.end if around else end, False)
-        found += [pair for pair in pairs if pair.closing == "closed"]
+        pairs, _ = _cheapest(text, marks, around.end if around else end, bool(goes_on))
+        found += [pair for pair in pairs if pair.closing == "closed" or goes_on is not None]
     return found
 
 
@@ -239,9 +250,10 @@ def _trimmed(text: str, pair: _Pair) -> tuple[int, int]:
 
 
 def _pair_paragraph(text: str, start: int, end: int, goes_on: bool) -> tuple[list[Quoted], list[int]]:
-    doubles, singles = _marks(text, start, end)
+    quoting = _SINGLE_QUOTES.search(text, start, end) is not None
+    doubles, singles = _marks(text, start, end, quoting)
     pairs, stray = _cheapest(text, doubles, end, goes_on)
-    pairs += _pair_singles(text, singles, pairs, end)
+    pairs += _pair_singles(text, singles, pairs, end, goes_on if quoting and not doubles else None)
     spans = sorted({(*_trimmed(text, pair), pair.closing) for pair in pairs}, key=lambda s: (s[0], -s[1]))
     quoted: list[Quoted] = []
     ends: list[int] = []

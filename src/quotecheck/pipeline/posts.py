@@ -16,6 +16,7 @@ _SIGNATURE = re.compile(
 )
 _LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S++|@\w++"
 _TAIL = re.compile(rf"(?:[\s|]++|{_LINK})*+$")
+_TAGS = re.compile(r"[@#]\w++")
 _LONGEST_TAIL = 400
 _WORD = re.compile(r"[^\W_]")
 
@@ -46,7 +47,7 @@ def _in_stretch(doc: Doc, start: int, end: int) -> list[Post]:
     for signature in _SIGNATURE.finditer(text):
         first, last = _own_words(text, at, signature.start())
         at = signature.end()
-        if not _WORD.search(text, first, last):
+        if not _WORD.search(_TAGS.sub("", text[first:last])):
             continue
         places = ((first, last), signature.span("name"))
         content, name = (doc.char_span(start + a, start + b, alignment_mode="expand") for a, b in places)

@@ -41,6 +41,9 @@ _DAYS = frozenset(
 )
 
 _BETWEEN = frozenset(["'d", "’d", "'s", "’s", "has", "had", "have", "was", "also", "then", "later", "once"])
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "this", "his", "her", "its", "their", "these", "following", "'s", "’s"]
+)
 _BEFORE_SOURCE = (_STOPS - MARKS) | _DAYS | frozenset(["…", "and", "but"])
 
 
@@ -56,6 +59,11 @@ def _cues_in(doc: Doc, span: Range) -> list[tuple[Range, CueEntry]]:
         if at is not None and entry.cls != "attitude":
             found.append(((at.start, at.end), entry))
     return found
+
+
+def has_cue(doc: Doc, span: Range) -> bool:
+    """Whether words report speech."""
+    return bool(_cues_in(doc, span))
 
 
 def _mention_after(doc: Doc, start: int, end: int) -> Range | None:
@@ -87,12 +95,19 @@ def _before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     verbs = [cue for cue, entry in cues if entry.lemma != ":"]
     if not cues:
         return None
-    cue = verbs[-1] if verbs else cues[-1][0]
+    cue = ([verb for verb in verbs if not is_noun(doc, verb)] or verbs or [cues[-1][0]])[-1]
     first = cue[0]
     while first > start and doc[first - 1].lower_ not in _BEFORE_SOURCE and cue[0] - first < _LONGEST_SOURCE:
         first -= 1
-    source = trim(doc, (first, cue[0]), _EDGES | _BETWEEN)
+    around = (cue[1], end) if doc[cue[0]].lower_ == "according" else (first, cue[0])
+    source = trim(doc, around, _EDGES | _BETWEEN)
     return cue, source if words(doc, source) else None
+
+
+def is_noun(doc: Doc, cue: Range) -> bool:
+    """Whether a cue is the name of a text ("the report"), not a verb."""
+    before = doc[cue[0] - 1] if cue[0] > 0 else None
+    return before is not None and (before.lower_ in _DETERMINERS or before.like_num)
 
 
 def is_introduced(doc: Doc, start: int) -> bool:

@@ -1,0 +1,152 @@
+"""Tagged spans of one paragraph joined into attributions by their distance.
+
+A content goes to the nearest cue of its paragraph and a cue to the nearest source; distances are
+tokens, with a surcharge for each sentence end and each other cue in between.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from spacy.tokens import Doc
+
+from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.conventions import Range, overlap, words
+from quotecheck.pipeline.layers import lift
+from quotecheck.pipeline.marks import QUOTED
+from quotecheck.pipeline.reporting import has_cue
+from quotecheck.pipeline.structure import first_tokens
+
+# Measured on gold spans of PolNeAR train: .958 of triples are right with these, fewer with either at zero.
+_SENTENCE_END, _OTHER_CUE = 15, 12
+_LATER_SENTENCE = 30
+_REACH_SOURCE, _REACH_CONTENT = 2, 4
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The tagged spans of one paragraph, as token ranges with scores."""
+
+    contents: list[tuple[Range, float]]
+    cues: list[Range]
+    sources: list[Range]
+
+
+class _Distance:
+    """Distances within one document."""
+
+    def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
+        self.starts = first_tokens(doc)
+        self.cues = sorted(cues)
+
+    def __call__(self, one: Range, other: Range) -> int:
+        first, second = sorted((one, other))
+        gap = max(0, second[0] - first[1])
+        between = sum(first[1] <= cue[0] and cue[1] <= second[0] for cue in self.cues)
+        return gap + _SENTENCE_END * self.sentences(one, other) + _OTHER_CUE * between
+
+    def sentences(self, one: Range, other: Range) -> int:
+        """The number of sentences that begin between two spans."""
+        first, second = sorted((one, other))
+        return max(0, bisect_left(self.starts, second[0] + 1) - bisect_left(self.starts, first[1]))
+
+    def to_source(self, cue: Range, source: Range) -> int:
+        """The distance from a cue to a source; one in a later sentence is hardly ever the cue's."""
+        later = bisect_left(self.starts, source[0] + 1) - bisect_left(self.starts, cue[0] + 1)
+        return self(cue, source) + _LATER_SENTENCE * max(0, later)
+
+
+def link(doc: Doc, roles: Roles) -> list[Attribution]:
+    """Join the tagged spans of one paragraph into attributions.
+
+    Contents of one cue are one attribution. A content without a cue in its paragraph stands alone, and
+    so does one without marks whose cue stands in another sentence. A marked sentence without a cue goes on
+    from the marked words before it.
+    """
+    distance = _Distance(doc, roles.cues)
+    by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
+    found: list[Attribution] = []
+    going_on: Range | None = None
+    for content, score in roles.contents:
+        cue = _cue_before(doc, content, roles) or min(
+            roles.cues, key=lambda cue: distance(cue, content), default=None
+        )
+        marked = _is_marked(doc, content)
+        if cue is not None and going_on is not None and _goes_on(doc, content, cue, distance):
+            cue = going_on
+        if cue is None or (distance(cue, content) >= _SENTENCE_END and not marked):
+            found.append(Attribution([content], score))
+        else:
+            by_cue[cue].append((content, score))
+        going_on = cue if marked or cue == going_on else None
+    for cue, contents in by_cue.items():
+        source = min(roles.sources, key=partial(distance.to_source, cue), default=None)
+        near, far = _by_sentence(doc, contents, cue, distance)
+        score = sum(score for _, score in near) / len(near)
+        found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
+        found += [Attribution([span], score, source=source) for span, score in far]
+    return lift(doc, found, roles.cues, roles.sources)
+
+
+def _by_sentence(
+    doc: Doc, contents: list[tuple[Range, float]], cue: Range, distance: _Distance
+) -> tuple[list[tuple[Range, float]], list[tuple[Range, float]]]:
+    """The contents of one cue: those of one quotation, and clauses of other sentences.
+
+    Behind a clause without marks a marked sentence is another quotation.
+    """
+    nearest = min(contents, key=lambda content: distance(cue, content[0]))
+    marked = _is_marked(doc, nearest[0])
+    far = [
+        content
+        for content in contents
+        if content is not nearest
+        and distance(cue, content[0]) >= _SENTENCE_END
+        and not (marked and (_goes_on(doc, content[0], cue, distance) or _is_wholly_marked(doc, content[0])))
+    ]
+    return [content for content in contents if content not in far], far
+
+
+def _goes_on(doc: Doc, content: Range, cue: Range, distance: _Distance) -> bool:
+    """Whether a content is a sentence with marks, or begins one, that no cue stands in."""
+    start = content[0]
+    opens = any(doc[i].is_sent_start for i in range(max(0, start - 1), start + 1))
+    if not opens or not _is_marked(doc, content) or not distance.sentences(cue, content):
+        return False
+    return _is_wholly_marked(doc, content) or not has_cue(doc, _before_marks(doc, content))
+
+
+def _before_marks(doc: Doc, content: Range) -> Range:
+    """The words of a content before the first mark."""
+    first = min(q.start for q in doc.spans[QUOTED] if overlap(content, (q.start, q.end)))
+    return content[0], max(content[0], first)
+
+
+def _is_wholly_marked(doc: Doc, span: Range) -> bool:
+    return all(any(q.start <= i < q.end for q in doc.spans[QUOTED]) for i in words(doc, span))
+
+
+def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
+    """The cue of "Lee told Park that …", which outdoes a nearer one behind the content."""
+    for cue in roles.cues:
+        between = range(cue[1], content[0])
+        sentence = any(doc[i].is_sent_start for i in range(cue[1], content[0] + 1))
+        subject = any(source[1] <= cue[0] <= source[1] + _REACH_SOURCE for source in roles.sources)
+        if (
+            subject
+            and 0 <= content[0] - cue[1] <= _REACH_CONTENT
+            and not sentence
+            and not any(doc[i].text in {",", ";"} for i in between)
+            and not any(other[0] in between for other in roles.cues)
+        ):
+            return cue
+    return None
+
+
+def _is_marked(doc: Doc, span: Range) -> bool:
+    """Whether a tagged content stands between marks, at least in part."""
+    return any(overlap(span, (quoted.start, quoted.end)) for quoted in doc.spans[QUOTED])

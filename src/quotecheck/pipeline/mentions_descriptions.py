@@ -167,17 +167,23 @@ def _past_nouns(words: Sequence[Word], index: int) -> tuple[int, str]:
     return index, ""
 
 
+def _before_verb(text: str, start: int, limit: int) -> int:
+    """Where a stretch ends that stops before a verb."""
+    verbs = (w for w in _PLAIN.finditer(text, start, limit) if is_verb(w.group()))
+    verb = next(verbs, None)
+    return verb.start() - 1 if verb else limit
+
+
 def _after(text: str, end: int) -> int:
     """Where what follows the head and belongs to it ends."""
     if (match := _WHO.match(text, end)) and (stop := _WHO_END.search(text, match.end())):
-        return stop.start() if stop.start() - end < _LONGEST_AFTER else end
+        last = _before_verb(text, match.end(), stop.start())
+        return last if last - end < _LONGEST_AFTER else end
     match = _AFTER.match(text, end)
     if match:
         stop = _AFTER_END.search(text, match.end())
         limit = stop.start() if stop else len(text)
-        verbs = (w for w in _PLAIN.finditer(text, match.end(), limit) if is_verb(w.group()))
-        verb = next(verbs, None)
-        last = verb.start() - 1 if verb else limit
+        last = _before_verb(text, match.end(), limit)
         return last if last - end < _LONGEST_AFTER else end
     name = _AFTER_NAME.match(text, end)
     return name.end() if name and name.group().split()[-1].casefold() not in sentence_words() else end

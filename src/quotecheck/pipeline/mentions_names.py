@@ -126,8 +126,9 @@ def _skip_to_capital(words: Sequence[Word], index: int) -> int:
     index += 1
     if index < len(words) and words[index].text == "the":
         index += 1
-    ahead = index < len(words) and words[index].joined and words[index].capital
-    return index if ahead else 0
+    if index >= len(words) or words[index].text in breaking_words():
+        return 0
+    return index if words[index].joined and words[index].capital else 0
 
 
 def _runs(words: Sequence[Word]) -> Iterable[tuple[int, int]]:
@@ -163,10 +164,15 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
     for index in range(len(texts) - 1, end, -1):
         before = texts[index - 1]
         initials = "." in before and before not in countries() and before not in places()
-        body = before in organization_heads() or (_is_acronym(before) and not initials)
+        body = (
+            before in organization_heads()
+            or (before in organization_names() and len(texts) > 2)
+            or (_is_acronym(before) and not initials)
+        )
         role = before.casefold() in roles() and index < len(texts)
         people = before in peoples() | countries().keys() and len(texts) - index >= 2
-        if body or role or people:
+        topic = before in topics() and len(texts) - index >= 2
+        if body or role or people or topic:
             return index, titled or role
     return end, titled
 
@@ -347,8 +353,11 @@ def _stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: 
     if shouted := _shouted([word.text for word in words[start:end]]):
         return shouted
     first = words[start].text
-    opens = not words[start].joined or not words[start - 1].text[0].isalnum()
-    if not opens or end - start < 2 or first in given_words() or first.casefold() not in lower:
+    gerund = len(first) > _SHOUTED and first.endswith("ing")
+    opens = (
+        not words[start].joined or words[start - 1].text[-1] == "." or not words[start - 1].text[0].isalnum()
+    )
+    if not opens or end - start < 2 or first in given_words() or not (gerund or first.casefold() in lower):
         return 0
     if words_key(first) in titles():
         return 0

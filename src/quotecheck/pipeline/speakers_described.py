@@ -20,13 +20,14 @@ from quotecheck.pipeline.speakers_roles import (
     owners,
     shares_place,
 )
-from quotecheck.pipeline.speakers_scene import Scene
+from quotecheck.pipeline.speakers_scene import Range, Scene
 
 _ANYBODY = frozenset({"every", "each", "any", "no"})
 _NEW = _ANYBODY | frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other", "most"}
     | {"few", "certain", "numerous", "various", "multiple", "more"}
 )
+_SAME = frozenset({"same"})
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next
 _NAMED = frozenset(
@@ -79,6 +80,9 @@ class Described:
         self.seen: list[tuple[Description, Entity]] = []
         self.at: dict[int, Entity] = {}
         self.heard: set[int] = set()
+        self.words: tuple[
+            Range, ...
+        ] = ()  # of the attribution at hand: who is named in them hardly says them
         for description in scene.descriptions:
             self._introduce(description)
 
@@ -200,7 +204,7 @@ class Described:
 
     def _earlier(self, description: Description) -> Entity | None:
         """The nearest unnamed source with the same head and no modifier against it."""
-        wanted = description_words(description)
+        wanted = description_words(description) - _SAME
         for other, entity in reversed(self.seen):
             if other.start >= description.start or other.plural != description.plural:
                 continue
@@ -214,7 +218,7 @@ class Described:
         near = [entity for score, entity in fits if score > 0 and score > best - _NEAR]
         if len(near) < 2:
             return (near[0], False) if near else (None, False)
-        ranked = self.salience.rank(near, description.start, ())
+        ranked = self.salience.rank(near, description.start, self.words)
         if not ranked:
             return self._usual(near)
         if len(ranked) == 1 or ranked[0].score > _CLEAR * ranked[1].score:
@@ -236,6 +240,8 @@ class Described:
         ranked = [p for p in self.salience.rank(near, description.start, ()) if p.entity.evident]
         ranked = [p for p in ranked if shares_place(description, p.entity)] or ranked
         if not ranked or (len(ranked) > 1 and ranked[0].score < _CLEAR * ranked[1].score):
+            return None
+        if ranked[0].entity.is_named_in(self.words):
             return None
         last = self._last_place(ranked[0].entity, description.start)
         return ranked[0].entity if self.scene.apart(last, description.start) <= _REACH else None

@@ -19,6 +19,7 @@ _SENT = re.compile(
 )
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _REACH = 4  # sentences of narration back to where it was issued
+_JUST_BEFORE = 2
 
 
 def issuer(resolver: Resolver, description: Description) -> Entity | None:
@@ -61,13 +62,21 @@ def _issued_before(resolver: Resolver, description: Description) -> Entity | Non
     scene = resolver.scene
     here = scene.sentence(description.start)
     noun = re.compile(rf"\b{re.escape(description.head)}\b", re.IGNORECASE)
-    for index in range(here - 1, -1, -1):
-        start, end = scene.sentences[index]
+    for start, end in reversed(scene.sentences[:here]):
         if scene.apart(start, description.start) > _REACH:
-            return None
+            break
         places = [m.start() for m in noun.finditer(scene.text, start, end)]
         if any(not scene.in_quotation(place) for place in places):
             return _who_said_in(resolver, (start, end))
+    bare = description.head == "statement" and not (description.modifiers or description.after)
+    return _last_spoken(resolver, description.start) if bare else None
+
+
+def _last_spoken(resolver: Resolver, place: int) -> Entity | None:
+    """Who spoke right before, where no sentence tells of a statement."""
+    for at, entity in resolver.salience.spoke[-1:]:
+        if resolver.scene.apart(at, place) <= _JUST_BEFORE and entity.kind != "document":
+            return entity
     return None
 
 

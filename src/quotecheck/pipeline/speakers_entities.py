@@ -96,6 +96,14 @@ class Cast:
         """Several people or bodies as one group."""
         return self.group(" and ".join(entity.name for entity in people))
 
+    def work(self, title: str) -> Entity:
+        """A book or film by its title."""
+        known = next((e for e in self.entities if e.kind == "document" and e.name == title), None)
+        if known is None:
+            known = Entity(title, "document")
+            self.entities.append(known)
+        return known
+
     def group(self, name: str) -> Entity:
         """Several under one name."""
         known = next((e for e in self.entities if e.kind == "group" and e.name == name), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecheck.lexicon.names import PersonName
@@ -55,6 +56,10 @@ class Entity:
         """Note one more mention."""
         self.places.append(place)
         self.aliases[text] += 1
+
+    def is_named_in(self, stretches: Sequence[Range]) -> bool:
+        """Whether one of several stretches has a mention."""
+        return any(a <= start < b for a, b in stretches for start, _ in self.places)
 
     @property
     def evident(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotecheck.lexicon.people import function_words, is_verb, sentence_words
+from quotecheck.lexicon.people import function_words, is_verb, roles, sentence_words
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
@@ -21,6 +21,13 @@ _FURTHER = re.compile(
 _TAGGED = re.compile(r",\s[DRI]-[A-Z][a-z]{0,4}\.?$|\s\([DRI][-–,]\s?[A-Z][\w.]{0,6}\)$")
 _FROM = re.compile(r"\s+(?:from|of|in|like|at|including|such\s+as|with|for)\s")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+_WHO = re.compile(r"\s(?:who|whose|in|on|from|of|with|close|familiar)\b[^,;:“”\"\n]{1,60}\s")
+_ROLE = re.compile(r"\s\([A-Z.: ]{1,14}\)(?P<role>(?:\s[A-Za-z][\w-]*){0,5})\s")
+# Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
+VAGUE = frozenset(
+    {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
+    | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}
+)
 _LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:[a-z]\w*\s+)?$")
 
 
@@ -55,12 +62,28 @@ class Named:
         cue = attribution.cue
         if cue is None or cue[0] <= end:
             return end
+        if self._goes_on(start, end, cue[0]):
+            return cue[0] - 1
         match = _FURTHER.match(self.scene.text, end, cue[0])
         words = match["rest"].split() if match else []
         if match is None or any(is_verb(word) for word in words) or words[0].casefold() in _SUBJECTS:
             return end
         tag = _TAGGED.search(match["rest"])
         return match.start("rest") + (tag.start() if tag else len(match["rest"]))
+
+    def _goes_on(self, start: int, end: int, verb: int) -> bool:
+        """Whether all up to the verb is the source: "those who know her", "Norvik Inc. (NI) head Bo Berg"."""
+        gap = self.scene.text[end:verb]
+        words = gap.split()
+        if self.scene.text[start:end].casefold() in VAGUE:
+            return _WHO.fullmatch(gap) is not None and not is_verb(words[-1])
+        names = [m for m in mentions_of(self.scene, end, verb) if m.end == verb - 1 and not m.attributive]
+        people = [
+            m for m in names if (known := self.cast.at.get((m.start, m.end))) and known.kind == "person"
+        ]
+        role = _ROLE.fullmatch(self.scene.text, end, people[0].start) if people else None
+        words = role["role"].casefold().split() if role else []
+        return role is not None and (not words or any(word in roles() for word in words))
 
     def opens_with_body(self, start: int, end: int) -> bool:
         """Whether a body comes first and others only tell of it: "companies from Halvorsen to Brandt"."""

@@ -27,6 +27,7 @@ _FAR = 12  # sentences after which nobody is present any more
 _DECAY, _SUBJECT, _OBJECT, _POSSESSIVE, _LAST_SPEAKER, _SAME_GENDER = 0.5, 1.5, 0.5, 0.8, 0.7, 1.3
 _SPOKE_LAST, _DOUBTFUL, _MARGIN = 1.2, 0.6, 1.04
 _OPENING = 1.1  # a possessive that opens its sentence: part of the subject
+_NAMED_INSIDE = 0.3  # what speaks for somebody whom the words themselves name
 _REPORTED = 0.6  # what a mention inside reported words counts
 _EARLY = 3  # words before a subject at the start of its sentence
 _UNSPOKEN = {"headline", "byline", "caption"}
@@ -96,6 +97,8 @@ class Salience:
         if spoken:
             apart = self.scene.apart(spoken[-1], place)
             best += _LAST_SPEAKER * _DECAY**apart * (_SPOKE_LAST if self.spoke[-1][1] is entity else 1.0)
+        if entity.kind == "person" and entity.is_named_in(hidden):
+            best *= _NAMED_INSIDE
         return best if spoken or entity.evident or entity.kind != "person" else _DOUBTFUL * best
 
     def rank(self, entities: list[Entity], place: int, hidden: tuple[Range, ...]) -> list[Present]:

@@ -14,7 +14,7 @@ from quotecheck.pipeline.speakers_documents import issuer
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_gender import add_votes
-from quotecheck.pipeline.speakers_named import Named, is_title
+from quotecheck.pipeline.speakers_named import VAGUE, Named, is_title
 from quotecheck.pipeline.speakers_pronouns import (
     FIRST,
     NEUTER,
@@ -30,14 +30,10 @@ from quotecheck.pipeline.speakers_unsourced import repeated, signed, without_sou
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
 _PRONOUN_AND = re.compile(r"(he|she|they|it)\s+and\s+(?=\S)", re.IGNORECASE)
-# Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
-_VAGUE = frozenset(
-    {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
-    | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}
-)
 _AND_OTHERS = re.compile(
     r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
 )
+_TITLED = re.compile(r"[“\"](?P<title>[A-Z][^“”\"\n]{2,60}?),?[”\"],?\s$")
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _ADVERBS = 1  # words that may stand between a subject and its verb
 
@@ -73,6 +69,7 @@ class Resolver:
 
     def _one(self, attribution: Attribution) -> Resolution:
         source = attribution.source
+        self.described.words = attribution.content
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = self._subject_instead(attribution, source)
@@ -111,6 +108,10 @@ class Resolver:
             first = self.pronoun(one[1].casefold(), start, attribution.content).entity
             others = [entity for _, entity in joined]
             return Resolution(self.cast.pair([first, *others]) if first and first not in others else None)
+        if one and self.named.description(one.end(), end):
+            first = self.pronoun(one[1].casefold(), start, attribution.content).entity
+            rest = " ".join(self.scene.text[one.end() : end].split())
+            return Resolution(self.cast.group(f"{first.name} and {rest}") if first else None)
         description = self.named.description(start, end)
         if len(joined) > 1 and (description is None or is_title(description, joined[0])):
             return Resolution(self.cast.pair([entity for _, entity in joined]))
@@ -131,6 +132,8 @@ class Resolver:
     def _person(self, start: int, end: int) -> Resolution | None:
         """The person whom a source names."""
         description = self.named.description(start, end)
+        if description is None and self.scene.text[start:end].split()[0].casefold() in VAGUE:
+            return None
         people = [] if self.named.opens_with_body(start, end) else self.named.people(start, end)
         if len(people) > 1 and description is None:
             return Resolution(people[-1])
@@ -143,7 +146,7 @@ class Resolver:
         text = self.scene.text[start:end].strip()
         description = self.named.description(start, end)
         names = [m for m in self.named.heads(start, end) if not m.attributive or m.end == end]
-        if description is None and text.split()[0].casefold() in _VAGUE:
+        if description is None and text.split()[0].casefold() in VAGUE:
             return self.fallback(start, end, text)
         if any(self.cast.at.get((m.start, m.end), ...) is None for m in names if m.name):
             return Resolution(None, doubtful=True)
@@ -248,6 +251,8 @@ class Resolver:
     def _relative(self, word: str, place: int) -> Resolution:
         """The nearest name or description before a relative pronoun in its sentence; "which" is no person."""
         first = self.scene.sentences[self.scene.sentence(place)][0]
+        if word == "which" and (title := _TITLED.search(self.scene.text, first, place)):
+            return Resolution(self.cast.work(title["title"]))
         kinds = {"document", "body"} if word == "which" else {"role"}
         told = [d for d in self.scene.descriptions if first <= d.start and d.end <= place and d.kind in kinds]
         named = [
@@ -299,8 +304,11 @@ class Resolver:
         if same is None:
             name = parse_name(text)
             capital = name is not None and all(word[0].isupper() for word in name.words)
-            if name is not None and capital and not self._is_common(start, text):
-                same = self.cast.named(name, start)[0] or self.cast.new_person(name)
+            known = self.cast.named(name, start)[0] if name is not None and capital else None
+            if known is not None:
+                same = known
+            elif name is not None and capital and not self._is_common(start, text):
+                same = self.cast.new_person(name)
             else:
                 vague = text.split()[0].casefold() not in _SOMEBODY
                 same = Entity(printed(text), "unnamed", vague=vague)
@@ -312,4 +320,4 @@ class Resolver:
         """Whether a source's first word is no name, and has its capital from its sentence alone."""
         first = text.split()[0].casefold()
         opens = any(begin <= start <= begin + 1 for begin, _ in self.scene.sentences)
-        return first in _VAGUE or first in sentence_words() or (opens and first in self.scene.plain)
+        return first in VAGUE or first in sentence_words() or (opens and first in self.scene.plain)

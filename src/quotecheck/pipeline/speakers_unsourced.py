@@ -121,7 +121,8 @@ def _has_words(resolver: Resolver, stretch: Range) -> bool:
 def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -> Resolution:
     """Who stands right behind the cue, the speaker of the sentence so far, or whom it names first."""
     scene = resolver.scene
-    if not attribution.addresses and (found := _behind(resolver, end)):
+    behind = not attribution.addresses and not any(a <= end + 1 < b for a, b in attribution.content)
+    if behind and (found := _behind(resolver, end)):
         return found
     first = scene.sentences[scene.sentence(cue)][0]
     for place, entity in reversed(resolver.salience.spoke):

@@ -1,6 +1,6 @@
 """Measure consolidation: the decision on pairs, groups kept together, change labels, speed and growth.
 
-    python -m benchmarks.consolidation pairs [--split dev|held-out|fresh] [--speakers]
+    python -m benchmarks.consolidation pairs [--fresh]
     python -m benchmarks.consolidation basil | mrpc | changes | seeds
     python -m benchmarks.consolidation speed --size 62500
 
@@ -30,7 +30,8 @@ from quotecheck.consolidate.clusters import clusters
 from quotecheck.consolidate.decision import SURE, Settings, log_odds
 from quotecheck.consolidate.profile import profiles
 from quotecheck.consolidate.rendering import render
-from quotecheck.models import Article, Quotation, Span, Speaker
+from quotecheck.lexicon.cues import find_cue
+from quotecheck.models import Article, Cue, Quotation, Span, Speaker
 from training import corpora_folder
 
 GOLD = Path(__file__).parent / "gold" / "pairs"
@@ -48,27 +49,34 @@ def scores(right: int, wrong: int, missed: int) -> Measured:
     return {"precision": round(precision, 3), "recall": round(recall, 3), "f": round(f, 3)}
 
 
-def with_speakers(
+def as_extracted(
     quotations: list[Quotation], articles: list[Article]
 ) -> tuple[list[Quotation], tuple[Speaker, ...]]:
-    """Give each quotation the speaker of what the installed pipeline finds in its place."""
+    """Give each quotation the speaker and the cue of what the installed pipeline finds in its place."""
     from quotecheck.extract import extract, load
     from quotecheck.identity import identify
 
     speakers, found = identify(list(extract(articles, load())))
-    spans = [(q.article, q.content[0].start, q.content[-1].end, q.speaker) for q in found]
-    by_article: dict[str, list[tuple[int, int, str | None]]] = {}
-    for where, start, end, speaker in spans:
-        by_article.setdefault(where, []).append((start, end, speaker))
+    by_article: dict[str, list[Quotation]] = {}
+    for one in found:
+        by_article.setdefault(one.article, []).append(one)
 
-    def speaker_of(q: Quotation) -> str | None:
-        a, b = q.content[0].start, q.content[-1].end
-        near = [
-            (min(b, e) - max(a, s), who) for s, e, who in by_article.get(q.article, []) if s < b and a < e
-        ]
-        return max(near, key=lambda pair: pair[0])[1] if near else None
+    def place(q: Quotation) -> tuple[int, int]:
+        return q.content[0].start, q.content[-1].end
 
-    return [q.model_copy(update={"speaker": speaker_of(q)}) for q in quotations], speakers
+    def in_place_of(q: Quotation) -> Quotation:
+        start, end = place(q)
+        shared = {
+            number: min(end, place(one)[1]) - max(start, place(one)[0])
+            for number, one in enumerate(by_article.get(q.article, []))
+        }
+        nearest = max(shared, key=lambda number: (shared[number], number), default=None)
+        if nearest is None or shared[nearest] <= 0:
+            return q
+        one = by_article[q.article][nearest]
+        return q.model_copy(update={name: getattr(one, name) for name in ("speaker", "relayed_by", "cue")})
+
+    return [in_place_of(q) for q in quotations], speakers
 
 
 def judged(of: Article, item: Measured) -> Quotation:
@@ -79,19 +87,19 @@ def judged(of: Article, item: Measured) -> Quotation:
 
 
 def judged_pairs(*, fresh: bool = False) -> tuple[list[Measured], list[Quotation], list[Article]]:
-    """The hand-judged pairs of 2018 that have a verdict, with their quotations and articles.
+    """The hand-judged pairs of 2018 and of BASIL that have a verdict, with their quotations and articles.
 
     Args:
         fresh: Those of the split "fresh", which nothing is learned from, instead of all others.
     """
     rows = [
         {"draw": path.stem.removeprefix("allsides-2018").strip("-") or "first", **json.loads(line)}
-        for path in sorted(GOLD.glob("allsides-2018*.jsonl"))
+        for path in sorted((*GOLD.glob("allsides-2018*.jsonl"), *GOLD.glob("basil-*.jsonl")))
         for line in path.read_text().splitlines()
     ]
     rows = [row for row in rows if row["same"] is not None and (row["split"] == "fresh") == fresh]
     wanted = {row[side]["article"] for row in rows for side in ("first", "second")}
-    articles = {a.id: a for a in collection_2018() if a.id in wanted}
+    articles = {a.id: a for a in (*collection_2018(), *basil_articles().values()) if a.id in wanted}
     made = {}
     for row in rows:
         for side in ("first", "second"):
@@ -101,19 +109,17 @@ def judged_pairs(*, fresh: bool = False) -> tuple[list[Measured], list[Quotation
     return rows, list(made.values()), list(articles.values())
 
 
-def pairs(split: str | None, speakers: bool) -> Measured:
-    rows, quotations, articles = judged_pairs(fresh=split == "fresh")
-    known: tuple[Speaker, ...] = ()
-    if speakers:
-        quotations, known = with_speakers(quotations, articles)
+def pairs(*, fresh: bool) -> Measured:
+    """Each draw of the judged pairs, decided by the shipped weights."""
+    rows, quotations, articles = judged_pairs(fresh=fresh)
+    quotations, known = as_extracted(quotations, articles)
     by_id = {p.quotation.id: p for p in profiles(quotations, articles)}
     settings = Settings(articles, known)
     counts: dict[str, Counter[tuple[bool, bool]]] = {row["draw"]: Counter() for row in rows}
     for row in rows:
-        if split in (None, row["split"]):
-            odds = log_odds(by_id[row["first"]], by_id[row["second"]], settings)
-            counts[row["draw"]][row["same"], odds > 0] += 1
-    return {"split": split or "all"} | {draw: _scored(count) for draw, count in counts.items() if count}
+        odds = log_odds(by_id[row["first"]], by_id[row["second"]], settings)
+        counts[row["draw"]][row["same"], odds > 0] += 1
+    return {"fresh": fresh} | {draw: _scored(count) for draw, count in counts.items()}
 
 
 def _scored(counts: Counter[tuple[bool, bool]]) -> Measured:
@@ -157,6 +163,13 @@ def seeds() -> Measured:
     return seed_pairs(quotations, key, together)
 
 
+def cue(home: Article, item: Measured) -> Cue:
+    """A cue as annotated by hand, with the lemma that the lexicon gives it."""
+    text = home.text[item["start"] : item["end"]]
+    entry = find_cue(text)
+    return Cue.model_validate(item | {"text": text, "lemma": entry.lemma if entry else text.lower()})
+
+
 def annotated(home: Article, item: Measured) -> Quotation:
     """A quotation as annotated by hand."""
     places = {name: [[s["start"], s["end"]] for s in item.get(name, ())] for name in ("content", "quoted")}
@@ -168,6 +181,7 @@ def annotated(home: Article, item: Measured) -> Quotation:
         quoted=spans(home, places["quoted"]),
         speaker=item.get("speaker"),
         relayed_by=item.get("relayed_by"),
+        cue=cue(home, item["cue"]) if item.get("cue") else None,
         confidence=1.0,
     )
 
@@ -318,12 +332,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("what", choices=("pairs", "basil", "mrpc", "changes", "seeds", "speed"))
-    parser.add_argument("--split", choices=("dev", "held-out", "fresh"))
-    parser.add_argument("--speakers", action="store_true")
+    parser.add_argument("--fresh", action="store_true", help="the pairs that nothing was learned from")
     parser.add_argument("--size", type=int, default=62_500)
     given = parser.parse_args()
     measure = {
-        "pairs": lambda: pairs(given.split, given.speakers),
+        "pairs": lambda: pairs(fresh=given.fresh),
         "basil": basil,
         "mrpc": mrpc,
         "changes": change_labels,

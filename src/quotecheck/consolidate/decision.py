@@ -9,15 +9,9 @@ from importlib import resources
 from operator import mul
 from typing import Any
 
-from quotecheck.consolidate.features import (
-    MOST_NEAR,
-    PAIR,
-    SETTING,
-    Settings,
-    pair_features,
-    setting_features,
-)
+from quotecheck.consolidate.features import MOST, PAIR, SETTING, pair_features, setting_features
 from quotecheck.consolidate.profile import Profile
+from quotecheck.consolidate.settings import Settings
 
 __all__ = ["SURE", "Settings", "log_odds", "weights"]
 
@@ -38,10 +32,10 @@ def _of(names: Sequence[str]) -> tuple[float, ...]:
 
 
 @cache
-def _most() -> float:
-    """The most that the setting can speak for a pair."""
-    (near,) = _of(SETTING)
-    return MOST_NEAR * near
+def _bounds() -> tuple[float, float]:
+    """The most that the setting can speak against a pair, and for it."""
+    spoken = [weights()[name] * most for name, most in MOST.items()]
+    return sum(min(0.0, one) for one in spoken), sum(max(0.0, one) for one in spoken)
 
 
 def log_odds(first: Profile, second: Profile, settings: Settings) -> float:
@@ -53,6 +47,7 @@ def log_odds(first: Profile, second: Profile, settings: Settings) -> float:
         settings: What surrounds them; looked at only where it can matter.
     """
     odds: float = sum(map(mul, _of(PAIR), pair_features(first, second, settings)))
-    if odds < SURE and odds + _most() > -SURE:
+    against, speaking_for = _bounds()
+    if odds + against < SURE and odds + speaking_for > -SURE:
         odds += sum(map(mul, _of(SETTING), setting_features(first, second, settings)))
     return max(-SURE, min(SURE, odds))

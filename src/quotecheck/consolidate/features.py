@@ -3,85 +3,48 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from quotecheck.consolidate.profile import Profile, Wording, surroundings
-from quotecheck.lexicon.bodies import is_description
+from quotecheck.consolidate.profile import Profile, Wording
+from quotecheck.consolidate.settings import Settings
 from quotecheck.lexicon.rarity import information
-from quotecheck.models import Article, Speaker
 
-FEW = 2
 GAP = 0.25  # what a word in a gap counts against one that is shared
 UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
-MOST_NEAR = 3.0  # 56 bits, some nine words: what is shared beyond tells no more
+OFTEN = 4  # an article dwells on a word that it has once in the quotation and so many times elsewhere
+BORNE_OUT = 0.5  # share of the words between marks that the other quotation has, if it renders them
 
 PAIR = (
-    "bias", "local", "contained", "run", "left_over", "fragment", "verbatim", "missing",
-    "same_speaker", "other_speaker", "same_article", "indirect", "unattributed", "position",
+    "bias", "local", "shared", "left_over", "longer", "verbatim", "reported",
+    "same_speaker", "other_speaker", "same_cue", "same_article", "apart",
 )  # fmt: skip
-SETTING = ("near",)
-Relation = Literal["same", "other", "unknown"]
-
-
-class Settings:
-    """What surrounds the quotations: who speaks, and the words nearby.
-
-    Args:
-        articles: The articles, in the order that the profiles refer to.
-        speakers: The speakers that quotations refer to.
-    """
-
-    def __init__(self, articles: Sequence[Article], speakers: Sequence[Speaker]) -> None:
-        self._articles = articles
-        self._kinds = {one.id: one.kind for one in speakers if not is_description(one.kind, one.name)}
-        self._near: dict[int, frozenset[str]] = {}
-
-    def near(self, profile: Profile) -> frozenset[str]:
-        """The content words around a quotation that are not its own."""
-        if profile.order not in self._near:
-            here = profile.article
-            found = surroundings(self._articles[here], profile.quotation) if here >= 0 else frozenset()
-            self._near[profile.order] = found.difference(profile.content)
-        return self._near[profile.order]
-
-    def is_person(self, speaker: str | None) -> bool:
-        """Whether a speaker is known as a person."""
-        return self._kinds.get(speaker or "") == "person"
-
-    def relation(self, first: str | None, second: str | None) -> Relation:
-        """Whether two speakers are the same; only two named ones of one kind can be told apart."""
-        if first is None or second is None:
-            return "unknown"
-        if first == second:
-            return "same"
-        kinds = {self._kinds.get(first), self._kinds.get(second)}
-        return "other" if kinds in ({"person"}, {"organization"}) else "unknown"
+MOST = {"near": 3.0, "dwelt_on": 2.5, "same_day": 1.0}
+"""The features of the setting, and the most that each can be: 56 and 37 bits, and yes."""
+SETTING = tuple(MOST)
 
 
 def _amount(bits: float) -> float:
     return math.log2(1 + bits / UNIT)
 
 
-def _aligned(lighter: Wording, heavier: Wording) -> tuple[float, float, float]:
+def _aligned(lighter: Wording, heavier: Wording) -> tuple[float, float]:
     """What two wordings have in common in the same order.
 
     Returns:
-        Information of all words that stand in both; of the longest run of them; and of the best stretch of
-        the alignment, gaps counted against it by `GAP` (local alignment, Smith and Waterman 1981).
+        Information of all words that stand in both, and of the best stretch of the alignment, gaps counted
+        against it by `GAP` (local alignment, Smith and Waterman 1981).
     """
     ours, theirs = lighter.bits, heavier.bits
-    total = longest = local = best = 0.0
+    total = local = best = 0.0
     for code in LCSseq.opcodes(lighter.stems, heavier.stems):
         bits = sum(ours[code.src_start : code.src_end])
         if code.tag == "equal":
-            total, local, longest = total + bits, local + bits, max(longest, bits)
+            total, local = total + bits, local + bits
             best = max(best, local)
         else:
             local = max(0.0, local - GAP * max(bits, sum(theirs[code.dest_start : code.dest_end])))
-    return total, longest, best
+    return total, best
 
 
 def _contained(part: Wording, whole: Wording) -> float:
@@ -91,72 +54,96 @@ def _contained(part: Wording, whole: Wording) -> float:
     return sum([alone[one] for one in alone.keys() & whole.families.keys()]) / every if every else 0.0
 
 
-def wording_features(first: Wording, second: Wording) -> tuple[float, ...]:
+def _by_weight(first: Wording, second: Wording) -> tuple[Wording, Wording]:
+    return (first, second) if first.weight <= second.weight else (second, first)
+
+
+def wording_features(first: Wording, second: Wording) -> tuple[float, float, float, float]:
     """What the two wordings say.
 
     Returns:
-        `local`: amount of information that the best stretch of their alignment shares; `contained`: share
-        of the content words of the lighter one whose family is in the other, in any order, by
-        information; `run`: amount of the longest stretch that is the same without a gap; `left_over`: of
-        what the lighter one has alone; `fragment`: whether that one has `FEW` content words at most.
+        `local`: amount of information that the best stretch of their alignment shares; `shared`: log2 of 1
+        and the number of families of words in both, in any order; `left_over`: amount of what the lighter
+        one has alone; `longer`: log2 of how many times heavier the other one is, eight bits added to both.
     """
-    lighter, heavier = (first, second) if first.weight <= second.weight else (second, first)
-    total, run, local = _aligned(lighter, heavier)
+    lighter, heavier = _by_weight(first, second)
+    total, local = _aligned(lighter, heavier)
     return (
         _amount(local),
-        _contained(lighter, heavier),
-        _amount(run),
+        math.log2(1 + len(lighter.families.keys() & heavier.families.keys())),
         _amount(lighter.weight - total),
-        len(lighter.content) <= FEW,
+        _amount(heavier.weight) - _amount(lighter.weight),
     )
 
 
-def marked_features(first: Profile, second: Profile) -> tuple[float, float]:
-    """What the words between marks say where the rest of a quotation is the reporter's.
+def _verbatim(first: Profile, second: Profile) -> float:
+    """Share of the marked words of a mixed quotation that are in the other; of two shares the larger."""
+    pairs = ((first, second), (second, first))
+    return max((_contained(one.verbatim, other.wording) for one, other in pairs if one.verbatim), default=0.0)
 
-    Returns:
-        `verbatim`: share of them that is in the other quotation, of the two the larger; `missing`: share
-        that is not, of the two the larger. Both 0 where neither quotation is mixed.
-    """
-    shares = [
-        _contained(one.verbatim, other.wording)
-        for one, other in ((first, second), (second, first))
-        if one.verbatim
-    ]
-    return (max(shares), 1 - min(shares)) if shares else (0.0, 0.0)
+
+def _apart(first: Profile, second: Profile) -> float:
+    if first.day is None or second.day is None:
+        return 0.0
+    return math.log2(1 + abs(first.day - second.day))
+
+
+def _same_cue(first: Profile, second: Profile) -> bool:
+    one, other = first.quotation, second.quotation
+    cued = one.cue is not None and other.cue is not None and one.cue.lemma == other.cue.lemma
+    return cued and "indirect" in (one.kind, other.kind)
 
 
 def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
-    """What the quotations themselves say, their marks and speakers: the features `PAIR`.
+    """What the quotations themselves say, their marks, speakers and dates: the features `PAIR`.
 
     Returns:
-        1 (`bias`), `wording_features`, `marked_features`, and: speakers known to be the same or others;
-        both in one article; how many of the two are indirect, and the same where they are not known to
-        have one speaker, or where that speaker is no person: positions that are reported again and again.
+        1 (`bias`); `wording_features`; `verbatim`: share of the words between marks of a mixed quotation
+        that are in the other one; `reported`: `local` again where both are the reporter's words, as
+        positions are reported again and again; speakers known to be the same or others; `same_cue`: the
+        reporters' verbs are the same, where one is indirect; both in one article; `apart`: log2 of 1 and
+        the days between their articles.
     """
     one, other = first.quotation, second.quotation
+    local, *wording = wording_features(first.wording, second.wording)
+    verbatim = _verbatim(first, second)
+    reported = "direct" not in (one.kind, other.kind) and verbatim < BORNE_OUT
     relation = settings.relation(one.speaker, other.speaker)
-    indirect = (one.kind == "indirect") + (other.kind == "indirect")
     return (
         1.0,
-        *wording_features(first.wording, second.wording),
-        *marked_features(first, second),
+        local,
+        *wording,
+        verbatim,
+        local if reported else 0.0,
         relation == "same",
         relation == "other",
+        _same_cue(first, second),
         one.article == other.article,
-        indirect,
-        0 if relation == "same" else indirect,
-        indirect if relation == "same" and not settings.is_person(one.speaker) else 0,
+        _apart(first, second),
     )
 
 
-def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float]:
-    """What the articles say: the features `SETTING`.
+def _dwelt_on(first: Profile, second: Profile, settings: Settings) -> float:
+    ours, theirs = settings.recurring(first), settings.recurring(second)
+    shared = first.wording.families.keys() & second.wording.families.keys() & ours.keys() & theirs.keys()
+    bits = _by_weight(first.wording, second.wording)[0].families
+    return sum([bits[one] * min(1.0, (min(ours[one], theirs[one]) - 1) / OFTEN) for one in shared])
+
+
+def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, float, float]:
+    """What the articles say: the features `SETTING`, none of them above `MOST`.
 
     Returns:
-        `near`: amount of information in the words that are around both quotations, up to `MOST_NEAR`.
-        Within one article they tell nothing.
+        `near`: amount of information in the words that are around both quotations; `dwelt_on`: amount in
+        the words of both quotations that both articles use often; `same_day`: the weekdays beside them
+        name one day. Within one article they tell nothing.
     """
     if first.article == second.article:
-        return (0.0,)
-    return (min(MOST_NEAR, _amount(sum(map(information, settings.near(first) & settings.near(second))))),)
+        return (0.0, 0.0, 0.0)
+    near = sum(map(information, settings.near(first) & settings.near(second)))
+    day = settings.day(first)
+    return (
+        min(MOST["near"], _amount(near)),
+        min(MOST["dwelt_on"], _amount(_dwelt_on(first, second, settings))),
+        float(day is not None and day == settings.day(second)),
+    )

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from quotecheck.consolidate.words import Reading, content_stems, read
+from quotecheck.consolidate.words import Reading, read
 from quotecheck.lexicon.rarity import information, surprise
 from quotecheck.models import Article, Quotation
 
 ROOT = 5  # letters by which words of one family, such as "apology" and "apologize", are known
 FUNCTION_BITS = 2.0
-NEAR = 300  # code points on each side of a quotation that count as its surroundings
 
 
 class Wording:
@@ -110,10 +109,3 @@ def profiles(quotations: Sequence[Quotation], articles: Sequence[Article]) -> li
 def root(stem: str) -> str:
     """What the words of one family begin with."""
     return stem[:ROOT]
-
-
-def surroundings(article: Article, quotation: Quotation) -> frozenset[str]:
-    """Content stems around a quotation, the quotation itself left out."""
-    start, end = quotation.content[0].start, quotation.content[-1].end
-    text = article.text
-    return frozenset(content_stems(f"{text[max(0, start - NEAR) : start]} {text[end : end + NEAR]}"))

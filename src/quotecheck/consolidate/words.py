@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -163,15 +162,11 @@ def readings(printed: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(PRINTED_CACHED)
-def _content(printed: str) -> tuple[str, ...]:
+def content_of(printed: str) -> tuple[str, ...]:
+    """Stems of the content words between two blanks."""
     return tuple(one for one, tells in readings(printed) if tells)
 
 
 def read(text: str) -> list[Reading]:
     """The words of a wording, without where they stand: much quicker than `words`."""
     return list(chain.from_iterable(map(readings, _PER_CENT.sub("percent", text).split())))
-
-
-def content_stems(text: str) -> Iterator[str]:
-    """Stems of the content words of a text, in order: much quicker than `words`."""
-    return chain.from_iterable(map(_content, text.split()))

@@ -1,0 +1,115 @@
+"""What surrounds quotations: speakers, the words and the day nearby, the words an article dwells on."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Literal
+
+from quotecheck.consolidate.profile import Profile, root
+from quotecheck.consolidate.words import content_of
+from quotecheck.lexicon.bodies import is_description
+from quotecheck.models import Article, Speaker
+
+NEAR = 300  # code points on each side of a quotation that count as its surroundings
+BESIDE = 160  # code points on each side of a quotation in which a weekday is the day of what is said
+ARTICLES_CACHED = 4096  # articles whose words are kept, some 20 kB each
+_PRINTED = re.compile(r"\S+")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+
+Relation = Literal["same", "other", "unknown"]
+
+
+class _Words:
+    """The content words of an article in order, and where each printed word begins."""
+
+    def __init__(self, text: str) -> None:
+        printed = list(_PRINTED.finditer(text))
+        self._begins = array("l", [word.start() for word in printed])
+        self._stems = [content_of(word[0]) for word in printed]
+
+    def around(self, start: int, end: int) -> frozenset[str]:
+        """The words that begin up to `NEAR` code points before `start` or behind `end`."""
+        edges = (start - NEAR, start, end, end + NEAR)
+        first, own, after, last = (bisect_left(self._begins, edge) for edge in edges)
+        return frozenset(chain(*self._stems[first:own], *self._stems[after:last]))
+
+    @cached_property
+    def recurring(self) -> Mapping[str, int]:
+        """How often the article has each family of words that it has more than once."""
+        counts = Counter(map(root, chain.from_iterable(self._stems)))
+        return {family: n for family, n in counts.items() if n > 1}
+
+
+_words = lru_cache(ARTICLES_CACHED)(_Words)
+
+
+class Settings:
+    """What surrounds the quotations.
+
+    Args:
+        articles: The articles, in the order that the profiles refer to.
+        speakers: The speakers that quotations refer to.
+    """
+
+    def __init__(self, articles: Sequence[Article], speakers: Sequence[Speaker]) -> None:
+        self._articles = articles
+        self._speakers = speakers
+        self._near: dict[int, frozenset[str]] = {}
+        self._days: dict[int, int | None] = {}
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        return {one.id: one.kind for one in self._speakers if not is_description(one.kind, one.name)}
+
+    def near(self, profile: Profile) -> frozenset[str]:
+        """The content words around a quotation that are not its own."""
+        if profile.order not in self._near:
+            content = profile.quotation.content
+            found = self._article(profile).around(content[0].start, content[-1].end)
+            self._near[profile.order] = found.difference(profile.content)
+        return self._near[profile.order]
+
+    def recurring(self, profile: Profile) -> Mapping[str, int]:
+        """How often the article of a quotation has each family of words that it has more than once."""
+        return self._article(profile).recurring
+
+    def _article(self, profile: Profile) -> _Words:
+        return _words(self._articles[profile.article].text if profile.article >= 0 else "")
+
+    def day(self, profile: Profile) -> int | None:
+        """The day that the weekday nearest to a quotation names, as an ordinal; None where none is near."""
+        if profile.order not in self._days:
+            self._days[profile.order] = self._weekday(profile)
+        return self._days[profile.order]
+
+    def _weekday(self, profile: Profile) -> int | None:
+        if profile.day is None or profile.article < 0:
+            return None
+        text, content = self._articles[profile.article].text, profile.quotation.content
+        start, end = content[0].start, content[-1].end
+        found = [
+            (start - match.end(), match[1])
+            for match in _WEEKDAY.finditer(text, max(0, start - BESIDE), start)
+        ]
+        if after := _WEEKDAY.search(text, end, end + BESIDE):
+            found.append((after.start() - end, after[1]))
+        if not found:
+            return None
+        # 1 January of year 1, ordinal 1, was a Monday
+        return profile.day - (profile.day - 1 - _WEEKDAYS.index(min(found)[1])) % 7
+
+    def relation(self, first: str | None, second: str | None) -> Relation:
+        """Whether two speakers are the same; only two named ones of one kind can be told apart."""
+        if first is None or second is None:
+            return "unknown"
+        if first == second:
+            return "same"
+        kinds = {self._kinds.get(first), self._kinds.get(second)}
+        return "other" if kinds in ({"person"}, {"organization"}) else "unknown"

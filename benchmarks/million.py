@@ -37,16 +37,17 @@ def write_archive(folder: Path, size: int) -> int:
     return len(articles)
 
 
-def measure(size: int) -> dict[str, Any]:
+def measure(size: int, jobs: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "archive")
         articles = write_archive(folder, size)
         return {
             "machine": machine(),
             "quotations": size,
+            "jobs": jobs,
             "articles": articles,
-            "consolidate": timed(["consolidate", str(folder)]),
-            "again": timed(["consolidate", str(folder)]),
+            "consolidate": timed(["consolidate", str(folder), "-j", str(jobs)]),
+            "again": timed(["consolidate", str(folder), "-j", str(jobs)]),
             "megabytes": round(
                 sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
             ),
@@ -56,7 +57,9 @@ def measure(size: int) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=1_000_000)
-    print(json.dumps(measure(parser.parse_args().size), indent=2))
+    parser.add_argument("--jobs", "-j", type=int, default=2)
+    options = parser.parse_args()
+    print(json.dumps(measure(options.size, options.jobs), indent=2))
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def speed(measured: Measured) -> str:
         rows.append((what, f"{run['seconds']:,.0f} s: {speeds}"))
         rows += [(f"memory of {name}", sizes) for name, sizes in memory(run)]
     for run in measured["consolidate"]:
-        what = f"`consolidate`, {run['quotations']:,} quotations"
+        what = f"`consolidate -j {run.get('jobs', 1)}`, {run['quotations']:,} quotations"
         rows.append((what, f"{run['seconds']:,.0f} s ({run['cpu_seconds']:,.0f} s of a processor)"))
     command = "`python -m benchmarks.speed articles-2018.jsonl.gz`"
     title = f"## Speed and memory, {measured['extract'][0]['articles']:,} articles"
@@ -67,7 +67,7 @@ def million(measured: Measured) -> str:
         run = measured[name]
         peak = max(course["peak"] for course in run["memory_mb"].values())
         rows.append((what, f"{run['seconds']:,.0f}", f"{run['cpu_seconds']:,.0f}", f"{peak:,.0f} MB"))
-    command = f"`python -m benchmarks.million --size {measured['quotations']}`"
+    command = f"`python -m benchmarks.million --size {measured['quotations']}`, -j {measured['jobs']}"
     about = f"{measured['quotations']:,} synthetic quotations in {measured['articles']:,} articles"
     return f"## Many quotations\n\n{command}; {on(measured)}.\n\n{about}:\n\n{table(rows)}\n"
 

@@ -63,16 +63,16 @@ def growth(archive: Path, started: float) -> list[dict[str, float]]:
     return points
 
 
-def consolidations(archive: Path, folder: Path) -> list[dict[str, Any]]:
+def consolidations(archive: Path, folder: Path, jobs: int) -> list[dict[str, Any]]:
     """The first quarter, half and all of an archive's shards, each from nothing."""
     shards = shard_files(archive)
     return [
-        consolidation(archive, shards[: max(1, len(shards) // part)], folder / f"first-{part}")
+        consolidation(archive, shards[: max(1, len(shards) // part)], folder / f"first-{part}", jobs)
         for part in (4, 2, 1)
     ]
 
 
-def consolidation(archive: Path, shards: list[Path], part: Path) -> dict[str, Any]:
+def consolidation(archive: Path, shards: list[Path], part: Path, jobs: int) -> dict[str, Any]:
     """Some shards of an archive."""
     (part / "shards").mkdir(parents=True)
     for path in (archive / "manifest.json", *shards):
@@ -81,7 +81,8 @@ def consolidation(archive: Path, shards: list[Path], part: Path) -> dict[str, An
     return {
         "articles": sum(head.articles for head in heads),
         "quotations": sum(head.quotations for head in heads),
-        **timed(["consolidate", str(part)]),
+        "jobs": jobs,
+        **timed(["consolidate", str(part), "-j", str(jobs)]),
     }
 
 
@@ -95,7 +96,7 @@ def measure(source: Path, jobs: list[int], folder: Path) -> dict[str, Any]:
             "words": words,
             "start_up": start_up(Path(name)),
             "extract": runs,
-            "consolidate": consolidations(folder / f"archive-{jobs[-1]}", Path(name)),
+            "consolidate": consolidations(folder / f"archive-{jobs[-1]}", Path(name), jobs[-1]),
         }
 
 

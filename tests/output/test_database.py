@@ -148,6 +148,27 @@ def assert_answers(connection: Any) -> None:
     count = "SELECT sum(quotations) FROM speakers_by_outlet WHERE speaker = 'Ada Brook'"
     assert connection.execute(count).fetchone()[0] == 2
     assert connection.execute("SELECT count(*) FROM quotes").fetchone()[0] == 4
+    days = connection.execute("SELECT CAST(day AS VARCHAR) FROM articles ORDER BY id").fetchall()
+    assert days == [("2023-02-18",), ("2023-02-19",), (None,)]
+
+
+def test_the_stretches_of_a_quotation_are_joined_in_every_database(report: Report, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    first, second, *rest = report.quotations
+    split = first.model_copy(update={"content": (*first.content, *second.content)})
+    changed = report.model_copy(update={"quotations": (split, *rest)})
+    for format in ("duckdb", "sqlite"):
+        write_report(changed, format, output=tmp_path / format)
+    query = "SELECT text FROM quotations WHERE id = 'a1-1'"
+    with (
+        duckdb.connect(str(tmp_path / "duckdb")) as one,
+        closing(sqlite3.connect(tmp_path / "sqlite")) as other,
+    ):
+        for connection in (one, other):
+            assert (
+                connection.execute(query).fetchone()[0]
+                == "We were quite pleased. We were not pleased; at all."
+            )
 
 
 TYPES: list[tuple[Any, str]] = [

@@ -57,11 +57,18 @@ def _without(columns: dict[str, str], name: str) -> dict[str, str]:
     return {other: kind for other, kind in columns.items() if other != name}
 
 
+NOUNS: dict[Noun, dict[str, str]] = {
+    "articles": _columns(ArticleInfo),
+    "speakers": _columns(Speaker),
+    "quotations": _columns(Quotation),
+    "utterances": _columns(Utterance),
+}
+"""The fields of each line of JSON, with their types."""
 TABLES = (
-    SqlTable("articles", {**_columns(ArticleInfo), "day": "DATE"}),
-    SqlTable("speakers", _columns(Speaker)),
-    SqlTable("quotations", {**_columns(Quotation), "text": "VARCHAR"}),
-    SqlTable("utterances", _without(_columns(Utterance), "variants")),
+    SqlTable("articles", {**NOUNS["articles"], "day": "DATE"}),
+    SqlTable("speakers", NOUNS["speakers"]),
+    SqlTable("quotations", {**NOUNS["quotations"], "text": "VARCHAR"}),
+    SqlTable("utterances", _without(NOUNS["utterances"], "variants")),
     SqlTable("variants", {"utterance": "VARCHAR", **_columns(Variant)}),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ EDGE = 3  # a replaced edge this much longer on one side is a trimmed edge besid
 NEAR = 8  # in longer replacements a negation or modal belongs to another clause as often as not
 CLOSE = 2  # words that a negation moves within one clause
 _NO_MARKS = str.maketrans("", "", "\"'[]")  # marks are house style, brackets a change of their own
+_normal = lru_cache(1 << 14)(normalize)  # single words and what stands between two
 _LETTERS = re.compile(r"[^\w$€£%]+")
 
 
@@ -85,8 +87,10 @@ class Side(NamedTuple):
     @property
     def is_inserted(self) -> bool:
         """Whether the content words of the range, or all where it has none, stand in square brackets."""
+        if not any(word.bracketed for word in self.words):
+            return False
         telling = [word for word in self.words if is_content(word.form)] or self.words
-        return bool(telling) and all(word.bracketed for word in telling)
+        return all(word.bracketed for word in telling)
 
     @property
     def at_seam(self) -> bool:
@@ -231,7 +235,7 @@ def _form(before: Side, after: Side) -> Iterator[Change]:
             yield _change("merged", before.part(k - 1, k + 1), after.part(k - 1, k + 1))
         elif k and _point(before, k) != _point(after, k):
             yield _change("typographic", before.part(k - 1, k + 1), after.part(k - 1, k + 1))
-        elif normalize(one.text) != normalize(other.text):
+        elif _normal(one.text) != _normal(other.text):
             yield _change("typographic", one, other)
 
 
@@ -264,7 +268,7 @@ def _point(side: Side, k: int) -> str:
     if side.of.piece[here.start] != side.of.piece[here.start - 1]:
         return ""
     between = side.of.text[side.of.words[here.start - 1].end : here.words[0].start]
-    return normalize(between).translate(_NO_MARKS).strip()
+    return _normal(between).translate(_NO_MARKS).strip()
 
 
 def _whole(first: Rendering, second: Rendering) -> Iterator[Change]:

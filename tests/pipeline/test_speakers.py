@@ -669,6 +669,25 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["police", "police"],
     ),
     (
+        "whose administration it is",
+        f"Mr. Halvorsen waited. The Halvorsen administration met Kim Berg. Berg sat. {A} the president said.",
+        [Says(C, "the president", "said")],
+        ["Halvorsen"],
+    ),
+    (
+        "he of a subject that belongs to him",
+        f"Council spokesman Bo Berg came.\nIt rained.\nNils Brandt’s plan for the mill was old. {A} he said.",
+        [Says(C, "he", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "words in a paragraph of their own, behind one about somebody",
+        "Kim Berg said “it rained” at noon.\nAda Halvorsen waited for her boat. She sat down. She ate.\n"
+        "“It rained all day and all night.”",
+        [Says("it rained", "Kim Berg", "said"), Says("It rained all day and all night.", None, None)],
+        ["Kim Berg", "Ada Halvorsen"],
+    ),
+    (
         "the son who is called by his suffix is not the father",
         f"Nils Brandt Jr. came. Brandt Jr. sat down. Mayor Brandt waited. {A} Brandt said.",
         [Says(C, "Brandt", "said")],

@@ -26,7 +26,7 @@ _FAR = 12  # sentences after which nobody is present any more
 # Chosen on the 50 pronouns of the 2018 development articles and the even events of BASIL; flat around these.
 _DECAY, _SUBJECT, _OBJECT, _POSSESSIVE, _LAST_SPEAKER, _SAME_GENDER = 0.5, 1.5, 0.5, 0.8, 0.7, 1.3
 _SPOKE_LAST, _DOUBTFUL, _MARGIN = 1.2, 0.6, 1.04
-_OPENING = 1.1  # a possessive that opens its sentence: part of the subject
+_OPENING = 1.3  # a possessive that opens its sentence: part of the subject
 _NAMED_INSIDE = 0.3  # what speaks for somebody whom the words themselves name
 _REPORTED = 0.6  # what a mention inside reported words counts
 _EARLY = 3  # words before a subject at the start of its sentence

@@ -254,7 +254,13 @@ class Resolver:
         if word == "which" and (title := _TITLED.search(self.scene.text, first, place)):
             return Resolution(self.cast.work(title["title"]))
         kinds = {"document", "body"} if word == "which" else {"role"}
-        told = [d for d in self.scene.descriptions if first <= d.start and d.end <= place and d.kind in kinds]
+        told = [
+            d
+            for d in self.scene.descriptions
+            if first <= d.start
+            and d.end <= place
+            and (d.kind in kinds or (word == "who" and d.kind == "body" and d.plural))
+        ]
         named = [
             m
             for m in self.scene.mentions

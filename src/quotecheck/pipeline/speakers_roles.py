@@ -35,6 +35,9 @@ _AGE = re.compile(r",\s(\d{1,3}),")
 _PARTIES = {"D": "democrat", "R": "republican", "I": "independent", "L": "libertarian"}
 _OWNER = re.compile(r"[^,;:“”\"()]*[A-Za-z.][’']s?\s+(?:[\w-]+\s+){0,3}|one\s+of\s+")
 _NOUNS = re.compile(r"(?:[a-z][\w-]*\s+){1,4}")
+_ADMINISTRATION = re.compile(
+    r"\b(?P<family>[A-Z][\w-]+)(?:[’']s)?\s(?:administration|presidency|White House)\b"
+)
 _LEAD = 45
 # Offices of which nobody holds two.
 _OFFICES = frozenset(
@@ -174,7 +177,20 @@ def add_roles(scene: Scene, cast: Cast) -> dict[int, Entity]:
                     _note(entity, scene, found)
                     described[found.start] = entity
             _note_tags(entity, scene, end)
+    _note_administrations(scene, cast)
     return described
+
+
+def _note_administrations(scene: Scene, cast: Cast) -> None:
+    """Make presidents of those of whose administration the text speaks, if it gives no other office."""
+    bearers: dict[str, list[Entity]] = defaultdict(list)
+    for entity in cast.people:
+        bearers[entity.person.family if entity.person else entity.name].append(entity)
+    for family in {match["family"] for match in _ADMINISTRATION.finditer(scene.text)}:
+        for entity in bearers.get(family, ()):
+            known = {word for role in entity.roles for word in role_words(role)}
+            if len(bearers[family]) == 1 and not known & _OFFICES:
+                entity.roles.append("president")
 
 
 def fit(description: Description, entity: Entity) -> float:

@@ -23,6 +23,7 @@ _HANDLE = re.compile(r"\s[—–-]{1,2}\s?(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w
 _LONGEST_POST = 5  # paragraphs
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
 _FURNITURE = 2  # words of a paragraph that is no part of the text: "Advertisement:", "Read more"
+_CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
 
 
@@ -84,7 +85,25 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
         return resolver.done[before[-1].id]
-    return Resolution(None, doubtful=bool(resolver.salience.spoke))
+    return _present(resolver, attribution)
+
+
+def _present(resolver: Resolver, attribution: Attribution) -> Resolution:
+    """The one whom the narration right before words in a paragraph of their own is about, with a doubt."""
+    doubtful = bool(resolver.salience.spoke)
+    ranked = resolver.salience.rank(resolver.cast.people, attribution.start, attribution.content)
+    clear = ranked and (len(ranked) == 1 or ranked[0].score > _CLEAR * ranked[1].score)
+    if not clear or attribution.kind != "direct" or not _opens_paragraph(resolver, attribution):
+        return Resolution(None, doubtful)
+    return Resolution(ranked[0].entity if ranked[0].entity.evident else None, doubtful)
+
+
+def _opens_paragraph(resolver: Resolver, attribution: Attribution) -> bool:
+    """Whether nothing but a mark stands before words in their paragraph, and that is not the first."""
+    scene = resolver.scene
+    paragraph = scene.paragraph(attribution.start)
+    first = scene.paragraphs[paragraph].start if scene.paragraphs else 0
+    return paragraph > 0 and len(scene.text[first : attribution.start].strip()) <= 1
 
 
 def _follows(resolver: Resolver, before: int, place: int) -> bool:
@@ -97,11 +116,9 @@ def _follows(resolver: Resolver, before: int, place: int) -> bool:
 def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | None:
     """The subject of the sentence that leads up to words set in a paragraph of their own."""
     scene = resolver.scene
-    paragraph = scene.paragraph(attribution.start)
-    first = scene.paragraphs[paragraph].start if scene.paragraphs else 0
-    if paragraph == 0 or len(scene.text[first : attribution.start].strip()) > 1:
+    if not _opens_paragraph(resolver, attribution):
         return None
-    end = len(scene.text[:first].rstrip())
+    end = len(scene.text[: scene.paragraphs[scene.paragraph(attribution.start)].start].rstrip())
     start = scene.sentences[scene.sentence(end - 1)][0]
     if _has_words(resolver, (start, end)):
         return None
@@ -115,7 +132,8 @@ def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | No
 
 def _has_words(resolver: Resolver, stretch: Range) -> bool:
     """Whether an attribution before has words in a stretch."""
-    return any(a < stretch[1] and stretch[0] < b for item in resolver.order for a, b in item.content)
+    said = [place for item in resolver.order if item.said for place in item.content]
+    return any(a < stretch[1] and stretch[0] < b for a, b in said)
 
 
 def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -> Resolution:

@@ -682,7 +682,7 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
     ),
     (
         "words in a paragraph of their own, behind one about somebody",
-        "Kim Berg said “it rained” at noon.\nAda Halvorsen waited for her boat. She sat down. She ate.\n"
+        "Kim Berg said “it rained” at noon.\nIt stopped. It was late.\nAda Halvorsen waited. She ate.\n"
         "“It rained all day and all night.”",
         [Says("it rained", "Kim Berg", "said"), Says("It rained all day and all night.", None, None)],
         ["Kim Berg", "Ada Halvorsen"],

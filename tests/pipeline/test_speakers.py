@@ -688,6 +688,42 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Kim Berg", "Ada Halvorsen"],
     ),
     (
+        "the subject of the sentence, not of a clause in it",
+        f"Nils Brandt was asked if Bo Berg agreed to it, and he said {A}",
+        [Says(C, "he", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "a name that ends like a thing's",
+        f"{A} spokesman Nils Law said.",
+        [Says(C, "spokesman Nils Law", "said")],
+        ["Nils Law"],
+    ),
+    (
+        "a plural at a sentence's start",
+        "They waited. Polls suggest the mill is old.",
+        [Says("the mill is old", "Polls", "suggest")],
+        ["Polls"],
+    ),
+    (
+        "the source that spoke last",
+        f"Rep. Ada Halvorsen, R-Va., left. “It rained,” one insider said. {A} the Republican said.",
+        [Says("It rained,", "one insider", "said"), Says(C, "the Republican", "said")],
+        ["one insider", "one insider"],
+    ),
+    (
+        "a committee on something",
+        f"{A} the Standing Committee on the Harbor said.",
+        [Says(C, "the Standing Committee on the Harbor", "said")],
+        ["Standing Committee on the Harbor"],
+    ),
+    (
+        "a noun behind a body's name",
+        f"{A} the Norvik Herald newspaper said.",
+        [Says(C, "the Norvik Herald newspaper", "said")],
+        ["Norvik Herald"],
+    ),
+    (
         "the son who is called by his suffix is not the father",
         f"Nils Brandt Jr. came. Brandt Jr. sat down. Mayor Brandt waited. {A} Brandt said.",
         [Says(C, "Brandt", "said")],

@@ -21,6 +21,7 @@ from quotecheck.lexicon.bodies import (
 from quotecheck.lexicon.names import PersonName, has_title, key, parse_name, split_title
 from quotecheck.lexicon.people import (
     breaking_words,
+    documents,
     given_words,
     modifiers,
     particles,
@@ -183,7 +184,7 @@ def _is_body(texts: list[str]) -> bool:
         joined in organization_names()
         or texts[-1] in organization_heads()
         or "&" in joined
-        or (any(text in organization_heads() for text in texts) and any(t in _OF for t in texts))
+        or (any(text in organization_heads() for text in texts) and any(t in {*_OF, "on"} for t in texts))
     )
 
 
@@ -209,13 +210,14 @@ def _is_gerund(texts: list[str]) -> bool:
     return texts[0].endswith("ing") and texts[-1] in countries()
 
 
-def _is_person(texts: list[str], titled: bool) -> bool:
-    """Whether the words left of a run can be a person's name."""
-    if not titled and (texts[-1] in peoples() or _is_gerund(texts)):
+def _is_person(texts: list[str], titled: bool, introduced: bool = False) -> bool:
+    """Whether the words left of a run can be a person's name; a noun such as "spokesman" may introduce it."""
+    small = texts[0].islower() and key(texts[0]) not in particles()
+    if small or (not titled and (texts[-1] in peoples() or _is_gerund(texts))):
         return False
     if (
         texts[0] in thing_beginnings()
-        or texts[-1] in things()
+        or (texts[-1] in things() and not introduced)
         or len(texts) > 5
         or any(text in organization_heads() for text in texts)
     ):
@@ -263,13 +265,23 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     known = " ".join(texts) in organization_names()
     if kind and (known or not (titled and cut and _is_person(texts[cut:], titled))):
         return Mention(first, last, kind, None, attributive)
-    if _is_person(texts[cut:], titled):
+    introduced = start > 0 and words[start].joined and words[start - 1].text in roles()
+    if _is_person(texts[cut:], titled, introduced):
         beside = organization_heads() | countries().keys()
         title_start = start + cut if cut and texts[cut - 1] in beside else start
         return _person(words, title_start, start + cut, _suffix_after(words, end), attributive)
+    if _is_plain_plural(words, start, end):
+        return None
     if len(texts) == 1 and texts[0] not in things() and texts[0].casefold() not in modifiers():
         return Mention(first, last, None, parse_name(texts[0]), attributive)
     return None
+
+
+def _is_plain_plural(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a word is a common noun in the plural that opens its sentence: "Polls suggest"."""
+    opens = not words[start].joined or not words[start - 1].text[0].isalnum()
+    lower = words[start].text.casefold()
+    return opens and end - start == 1 and lower[-1] == "s" and lower in documents() | organization_nouns()
 
 
 def _person(

@@ -132,6 +132,8 @@ class Described:
         apposed = self._apposed(description, description.head_end) or self._apposed(description, end)
         if apposed:
             return apposed, False
+        if speaking := self._speaking(description):
+            return speaking, False
         opening = self.scene.text[start:end].split()[0].casefold()
         part = description.start > start and bool(_PART.match(self.scene.text, start, description.start + 1))
         if opening in _NEW and (part or not (description.determiner or description.plural)):
@@ -197,6 +199,18 @@ class Described:
                 (named, earlier), key=lambda entity: self._last_place(entity, description.start)
             ), False
         return named or earlier, doubtful and earlier is None
+
+    def _speaking(self, description: Description) -> Entity | None:
+        """The single unnamed source that spoke last, whom "the source" or "the Republican" means."""
+        role = description.role
+        if description.plural or role is None or description.modifiers or description.determiner != "the":
+            return None
+        if not description.anonymous and role.family != "party":
+            return None
+        for place, entity in self.salience.spoke[-1:]:
+            near = self.scene.apart(place, description.start) <= 1
+            return entity if near and entity.kind == "unnamed" and not entity.plural else None
+        return None
 
     @staticmethod
     def _last_place(entity: Entity, place: int) -> int:

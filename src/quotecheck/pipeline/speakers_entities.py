@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,6 +34,10 @@ _GENERIC = frozenset(
 )
 
 
+# Nouns behind an organisation's name that do not belong to it.
+_BEHIND = re.compile(
+    r"(?P<name>\S+(?:\s\S+)+)\s(?:union|newspaper|magazine|website|network|company|firm|agency)"
+)
 # Roles beside somebody of the same surname, who mostly is the one with the title.
 _KIN = frozenset(
     {"lady", "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "widow"}
@@ -299,7 +304,8 @@ class Cast:
         """The organisation, government or group that a mention names."""
         text = self.scene.text[mention.start : mention.end]
         country = countries().get(text)
-        name = country or organization_name(text)
+        behind = _BEHIND.fullmatch(text)
+        name = country or organization_name(behind["name"] if behind else text)
         kind: SpeakerKind = "organization"
         if mention.kind == "group" or mention.kind == "document":
             kind = mention.kind

@@ -29,6 +29,10 @@ _SPOKE_LAST, _DOUBTFUL, _MARGIN = 1.2, 0.6, 1.04
 _OPENING = 1.3  # a possessive that opens its sentence: part of the subject
 _NAMED_INSIDE = 0.3  # what speaks for somebody whom the words themselves name
 _REPORTED = 0.6  # what a mention inside reported words counts
+_EMBEDDED = 1.1  # the subject of a clause inside the sentence
+_SUBORDINATES = frozenset(
+    {"if", "whether", "that", "because", "when", "while", "where", "as", "before", "after"}
+)
 _EARLY = 3  # words before a subject at the start of its sentence
 _UNSPOKEN = {"headline", "byline", "caption"}
 
@@ -80,6 +84,8 @@ class Salience:
         if near and near[-1].casefold() in function_words("prepositions"):
             return _OBJECT
         subject = bool(after) and is_verb(after[0]) and text[place[1]] == " "
+        if subject and near and near[-1].casefold() in _SUBORDINATES:
+            return _EMBEDDED
         return _SUBJECT if subject or len(before) < _EARLY else 1.0
 
     def _presence(self, entity: Entity, place: int, hidden: tuple[Range, ...]) -> float:

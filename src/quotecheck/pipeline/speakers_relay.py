@@ -220,6 +220,7 @@ def _teller(resolver: Resolver, attribution: Attribution, source: Range) -> Enti
     if source[1] > attribution.start or any(mark in before for mark in '“”"'):
         return None
     for cue in find_cues(before):
-        if cue.lemma in _TELLING and _GOVERNS.fullmatch(before, cue.end):
+        own = attribution.cue is not None and start + cue.start == attribution.cue[0]
+        if not own and cue.lemma in _TELLING and _GOVERNS.fullmatch(before, cue.end):
             return resolver.subject_of(start, start + cue.start, source)
     return None

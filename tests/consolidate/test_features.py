@@ -82,12 +82,6 @@ def test_reporters_words_count_apart(first: Side, second: Side, expected: bool) 
     assert found["local"] > 0
 
 
-def test_days_between_the_articles_count() -> None:
-    articles = [article("herald", WHOLE), article("courier", WHOLE, DAY + dt.timedelta(days=3))]
-    one, other = profiles([quotation(WHOLE, name=home.id) for home in articles], articles)
-    assert dict(zip(PAIR, pair_features(one, other, Settings(articles, ())), strict=True))["apart"] == 2
-
-
 CUES = [
     ("say", "say", "indirect", True),
     ("say", "say", "direct", False),
@@ -113,14 +107,16 @@ def test_the_same_verb_counts_beside_reported_words(
     assert found["same_cue"] == expected
 
 
-def setting(before: str, after: str, *, later: int = 0) -> dict[str, float]:
-    """What the setting says of one wording in two articles, printed behind `before` and `after`."""
+def in_print(before: str, after: str, *, later: int = 0) -> dict[str, float]:
+    """All features of one wording in two articles, printed behind `before` and `after`."""
     articles, made = [], []
     for name, lead, days in (("herald", before, 0), ("courier", after, later)):
         articles.append(article(name, f"{lead} {WHOLE}.", DAY + dt.timedelta(days=days)))
         made.append(quotation(WHOLE, name=name, at=len(lead) + 1))
     one, other = profiles(made, articles)
-    return dict(zip(SETTING, setting_features(one, other, Settings(articles, ())), strict=True))
+    settings = Settings(articles, ())
+    found = (*pair_features(one, other, settings), *setting_features(one, other, settings))
+    return dict(zip((*PAIR, *SETTING), found, strict=True))
 
 
 SETTINGS: list[tuple[str, str, str, int, str, bool]] = [
@@ -128,9 +124,10 @@ SETTINGS: list[tuple[str, str, str, int, str, bool]] = [
     ("no words nearby", "A gale hit the lighthouse.", "Nobody swims.", 0, "near", False),
     ("the same weekday", "She said on Friday:", "She said Friday:", 0, "same_day", True),
     ("another weekday", "She said on Friday:", "She said Thursday:", 0, "same_day", False),
-    ("the same weekday of another week", "On Monday:", "On Monday:", 7, "same_day", False),
+    ("the weekday of another week", "On Monday:", "On Monday:", 7, "same_day", False),
     ("a day later of the same weekday", "On Friday:", "On Friday:", 1, "same_day", True),
     ("one weekday only", "She said on Friday:", "She said:", 0, "same_day", False),
+    ("yesterday's weekday", "She said on Sunday:", "She said yesterday:", 0, "same_day", True),
     ("a subject of both", "The bridge. " * 3, "A bridge. " * 3, 0, "dwelt_on", True),
     ("a subject of one", "The bridge. " * 3, "A gale. " * 3, 0, "dwelt_on", False),
 ]
@@ -138,16 +135,32 @@ SETTINGS: list[tuple[str, str, str, int, str, bool]] = [
 
 @pytest.mark.parametrize(
     ("before", "after", "later", "feature", "expected"),
-    [r[1:] for r in SETTINGS],
-    ids=[r[0] for r in SETTINGS],
+    [row[1:] for row in SETTINGS],
+    ids=[row[0] for row in SETTINGS],
 )
 def test_settings(before: str, after: str, later: int, feature: str, expected: bool) -> None:
-    assert (setting(before, after, later=later)[feature] > 0) == expected
+    assert (in_print(before, after, later=later)[feature] > 0) == expected
+
+
+DAYS = [
+    ("dates alone", "She said:", "She said:", 3, 3),
+    ("looking back", "She said on Monday:", "Last Monday, she said:", 3, 0),
+    ("looking back a week", "She said:", "She said last week:", 7, 0),
+    ("the nearest weekday", "On Sunday it rained. On Monday she said:", "On Monday:", 3, 0),
+    ("named days further apart", "She said on Monday:", "She said on Tuesday:", 0, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "later", "expected"), [row[1:] for row in DAYS], ids=[row[0] for row in DAYS]
+)
+def test_days_apart(before: str, after: str, later: int, expected: int) -> None:
+    assert in_print(before, after, later=later)["apart"] == math.log2(1 + expected)
 
 
 def test_words_far_off_are_not_nearby() -> None:
     gap = "so " * 150
-    assert setting(f"A gale hit the lighthouse. {gap}", "A gale hit the lighthouse.")["near"] == 0
+    assert in_print(f"A gale hit the lighthouse. {gap}", "A gale hit the lighthouse.")["near"] == 0
 
 
 def test_the_setting_tells_nothing_within_an_article() -> None:

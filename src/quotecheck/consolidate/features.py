@@ -17,10 +17,10 @@ BORNE_OUT = 0.5  # share of the words between marks that the other quotation has
 
 PAIR = (
     "bias", "local", "shared", "left_over", "longer", "verbatim", "reported",
-    "same_speaker", "other_speaker", "same_cue", "same_article", "apart",
+    "same_speaker", "other_speaker", "same_cue", "same_article", "same_day", "apart",
 )  # fmt: skip
-MOST = {"near": 3.0, "dwelt_on": 2.5, "same_day": 1.0}
-"""The features of the setting, and the most that each can be: 56 and 37 bits, and yes."""
+MOST = {"near": 3.0, "dwelt_on": 2.5}
+"""The features of the setting, and the most that each can be: 56 and 37 bits."""
 SETTING = tuple(MOST)
 
 
@@ -78,14 +78,24 @@ def wording_features(first: Wording, second: Wording) -> tuple[float, float, flo
 
 def _verbatim(first: Profile, second: Profile) -> float:
     """Share of the marked words of a mixed quotation that are in the other; of two shares the larger."""
-    pairs = ((first, second), (second, first))
-    return max((_contained(one.verbatim, other.wording) for one, other in pairs if one.verbatim), default=0.0)
-
-
-def _apart(first: Profile, second: Profile) -> float:
-    if first.day is None or second.day is None:
+    if first.verbatim is None and second.verbatim is None:
         return 0.0
-    return math.log2(1 + abs(first.day - second.day))
+    pairs = ((first, second), (second, first))
+    return max(_contained(one.verbatim, other.wording) for one, other in pairs if one.verbatim)
+
+
+def _days(first: Profile, second: Profile, settings: Settings) -> tuple[bool, float]:
+    """Whether one day is named beside both, and log2 of 1 and the days between them.
+
+    Counted from the days of the articles, or from those named beside the quotations if that is less.
+    """
+    if first.day is None or second.day is None or first.article == second.article:
+        return False, 0.0
+    one, other = settings.day(first), settings.day(second)
+    told = abs((one or first.day) - (other or second.day))
+    return one is not None and told == 0 and other is not None, math.log2(
+        1 + min(told, abs(first.day - second.day))
+    )
 
 
 def _same_cue(first: Profile, second: Profile) -> bool:
@@ -101,8 +111,8 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         1 (`bias`); `wording_features`; `verbatim`: share of the words between marks of a mixed quotation
         that are in the other one; `reported`: `local` again where both are the reporter's words, as
         positions are reported again and again; speakers known to be the same or others; `same_cue`: the
-        reporters' verbs are the same, where one is indirect; both in one article; `apart`: log2 of 1 and
-        the days between their articles.
+        reporters' verbs are the same, where one is indirect; both in one article; `same_day` and `apart`: one
+        day is named beside both, and log2 of 1 and the days between them.
     """
     one, other = first.quotation, second.quotation
     local, *wording = wording_features(first.wording, second.wording)
@@ -119,7 +129,7 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         relation == "other",
         _same_cue(first, second),
         one.article == other.article,
-        _apart(first, second),
+        *_days(first, second, settings),
     )
 
 
@@ -130,20 +140,17 @@ def _dwelt_on(first: Profile, second: Profile, settings: Settings) -> float:
     return sum([bits[one] * min(1.0, (min(ours[one], theirs[one]) - 1) / OFTEN) for one in shared])
 
 
-def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, float, float]:
+def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, float]:
     """What the articles say: the features `SETTING`, none of them above `MOST`.
 
     Returns:
         `near`: amount of information in the words that are around both quotations; `dwelt_on`: amount in
-        the words of both quotations that both articles use often; `same_day`: the weekdays beside them
-        name one day. Within one article they tell nothing.
+        the words of both quotations that both articles use often. Within one article they tell nothing.
     """
     if first.article == second.article:
-        return (0.0, 0.0, 0.0)
+        return (0.0, 0.0)
     near = sum(map(information, settings.near(first) & settings.near(second)))
-    day = settings.day(first)
     return (
         min(MOST["near"], _amount(near)),
         min(MOST["dwelt_on"], _amount(_dwelt_on(first, second, settings))),
-        float(day is not None and day == settings.day(second)),
     )

@@ -18,10 +18,14 @@ from quotecheck.models import Article, Speaker
 
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
 BESIDE = 160  # code points on each side of a quotation in which a weekday is the day of what is said
+CLOSE = 80  # code points on each side in which another word tells its day
 ARTICLES_CACHED = 4096  # articles whose words are kept, some 20 kB each
 _PRINTED = re.compile(r"\S+")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+_AGO = {"yesterday": 1, "a day earlier": 1, "the day before": 1, "earlier this week": 3, "last week": 7}
+_TELLING = tuple(
+    (re.compile(rf"\b({'|'.join(words)})\b"), reach) for words, reach in ((_WEEKDAYS, BESIDE), (_AGO, CLOSE))
+)
 
 Relation = Literal["same", "other", "unknown"]
 
@@ -45,6 +49,13 @@ class _Words:
         """How often the article has each family of words that it has more than once."""
         counts = Counter(map(root, chain.from_iterable(self._stems)))
         return {family: n for family, n in counts.items() if n > 1}
+
+
+def _dated(word: str, published: int) -> int:
+    """The day that a word means in an article of a day."""
+    if word in _AGO:
+        return published - _AGO[word]
+    return published - (published - 1 - _WEEKDAYS.index(word)) % 7  # ordinal 1 is a Monday
 
 
 _words = lru_cache(ARTICLES_CACHED)(_Words)
@@ -84,26 +95,24 @@ class Settings:
         return _words(self._articles[profile.article].text if profile.article >= 0 else "")
 
     def day(self, profile: Profile) -> int | None:
-        """The day that the weekday nearest to a quotation names, as an ordinal; None where none is near."""
+        """The day that the words nearest to a quotation name, as an ordinal; None where they name none."""
         if profile.order not in self._days:
-            self._days[profile.order] = self._weekday(profile)
+            self._days[profile.order] = self._told_day(profile)
         return self._days[profile.order]
 
-    def _weekday(self, profile: Profile) -> int | None:
+    def _told_day(self, profile: Profile) -> int | None:
         if profile.day is None or profile.article < 0:
             return None
         text, content = self._articles[profile.article].text, profile.quotation.content
         start, end = content[0].start, content[-1].end
-        found = [
-            (start - match.end(), match[1])
-            for match in _WEEKDAY.finditer(text, max(0, start - BESIDE), start)
-        ]
-        if after := _WEEKDAY.search(text, end, end + BESIDE):
-            found.append((after.start() - end, after[1]))
-        if not found:
-            return None
-        # 1 January of year 1, ordinal 1, was a Monday
-        return profile.day - (profile.day - 1 - _WEEKDAYS.index(min(found)[1])) % 7
+        for telling, reach in _TELLING:
+            before = telling.finditer(text, max(0, start - reach), start)
+            found = [(start - match.end(), match[1]) for match in before]
+            if after := telling.search(text, end, end + reach):
+                found.append((after.start() - end, after[1]))
+            if found:
+                return _dated(min(found)[1], profile.day)
+        return None
 
     def relation(self, first: str | None, second: str | None) -> Relation:
         """Whether two speakers are the same; only two named ones of one kind can be told apart."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quotecheck.lexicon import table
-from quotecheck.lexicon.clauses import is_clause, takes_objects
+from quotecheck.lexicon.clauses import is_clause, is_whole_clause, takes_objects
 from quotecheck.lexicon.cues import find_cue
 
 GROUPS = {name: group for name, group in table("clauses").items() if "words" in group}
@@ -40,3 +40,11 @@ def test_clause_or_object(phenomenon: str, cue: str, content: str, quotation: bo
     assert entry is not None
     accusing = entry.cls in {"criticize", "demand"}
     assert (not takes_objects(entry) or is_clause(content.split(), accusing=accusing)) is quotation
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("it is not mine", True), ("the dam had broken", True), ("the old dam", False), ("is not mine", False)],
+)
+def test_whole_clauses(words: str, expected: bool) -> None:
+    assert is_whole_clause(words.split()) is expected

@@ -319,6 +319,72 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed attitude | to put a “floor” under relations | intended | -"],
     ),
     (
+        "a title beside what is no speech",
+        "{source:Lee} {cue:introduced} {content:the “Safe Ice and Lakes Act” on Monday}.",
+        ["mixed attitude | the “Safe Ice and Lakes Act” on Monday | introduced | Lee"],
+    ),
+    (
+        "a nickname",
+        "{source:Critics} {cue:dubbed} {content:the mayor “Icy Ann.”}",
+        ["mixed attitude | the mayor “Icy Ann.” | dubbed | Critics"],
+    ),
+    (
+        "a term in a wish",
+        "{source:Lee} {cue:wants} {content:to let “skaters” cross the lake}.",
+        ["mixed attitude | to let “skaters” cross the lake | wants | Lee"],
+    ),
+    (
+        "words in a belief",
+        "{source:Lee} {cue:thinks} {content:the town “asleep at the wheel.”}",
+        ["mixed say | the town “asleep at the wheel.” | thinks | Lee"],
+    ),
+    (
+        "a whole clause behind a verb of saying",
+        "{source:Lee} {cue:said} {content:“the ice is as thin as it was.”}",
+        ["direct say | the ice is as thin as it was. | said | Lee"],
+    ),
+    (
+        "a part of a clause behind a verb of saying",
+        "{source:Lee} {cue:said} {content:“the thin ice of the lake”} had broken.",
+        ["mixed say | “the thin ice of the lake” | said | Lee"],
+    ),
+    (
+        "what words are about stands before them",
+        "{source:Lee} {cue:said} {content:of the lake, “It froze early this year again.”}",
+        ["direct say | It froze early this year again. | said | Lee"],
+    ),
+    (
+        "how something was claimed stands before it",
+        "{source:Lee} {cue:claimed}, {content:without any proof, that “skaters” broke the ice}.",
+        ["mixed claim | “skaters” broke the ice | claimed | Lee"],
+    ),
+    (
+        "the reporter's apposition behind the marks",
+        "{source:Lee} {cue:called} {content:the ice “thin and old,” a blow to the mayor}.",
+        ["mixed say | the ice “thin and old,” | called | Lee"],
+    ),
+    (
+        "a second participle",
+        "{source:Lee} left, {cue:saying} {content:it was “thick” and accusing Park of “a lack of sense.”}",
+        [
+            "mixed say | it was “thick” | saying | Lee",
+            "mixed criticize | Park of “a lack of sense.” | accusing | Lee",
+        ],
+    ),
+    (
+        "what was not said behind what was",
+        "{source:Lee} {cue:said} {content:he had “no idea at all” and could not answer whether it froze}.",
+        [
+            "mixed say | he had “no idea at all” | said | Lee",
+            "indirect attitude | whether it froze | answer | Lee",
+        ],
+    ),
+    (
+        "what an inner speaker calls a thing",
+        "{source:An aide} {cue:told} Park {content:the report had described the ice as “thin” in May}.",
+        ["mixed say | the ice as “thin” | described | the report"],
+    ),
+    (
         "two words that are no clause",
         "{source:The firm} {cue:maintains} {content:its bridges}.",
         ["indirect attitude | its bridges | maintains | The firm"],

@@ -11,6 +11,7 @@ from quotecheck.lexicon.cues import CueEntry
 ACCUSING = frozenset(["criticize", "warn", "praise", "demand"])
 """Classes of cues that take "of" or "against" and a noun or gerund."""
 _REACH_GERUND = 4
+_SHORTEST = 3
 _CLAUSE_GROUPS = ("auxiliaries", "subordinators", "pasts")
 
 
@@ -55,6 +56,16 @@ def is_clause(words: Sequence[str], *, accusing: bool = False) -> bool:
         return True
     subject = bool(words) and words[0] in _words("pronouns")
     return subject or any(word.endswith("ed") and len(word) > 4 for word in words[1:-1])
+
+
+def is_whole_clause(words: Sequence[str]) -> bool:
+    """Whether words begin with a subject that a pronoun or determiner opens, and have a finite verb.
+
+    Args:
+        words: Tokens between marks, in lower case.
+    """
+    subject = len(words) >= _SHORTEST and words[0] in _words("pronouns") | _words("determiners")
+    return subject and is_clause(words[1:])
 
 
 def _without_relative(words: Sequence[str]) -> Sequence[str]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.cues import CueEntry, find_cue
+from quotecheck.lexicon.clauses import is_whole_clause
+from quotecheck.lexicon.cues import CueEntry, find_cue, find_cues
 from quotecheck.models import Kind
 
 Range = tuple[int, int]
@@ -25,14 +26,18 @@ _INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
 _BEHIND_SUBJECT = frozenset(
     ["is", "was", "’s", "'s", "would", "will", "could", "should", "has", "had", "may", "might", "did", "does"]
 )
+_SAYING = frozenset(["say", "tell", "write", "answer", "claim", "warn", "announce", "argue"])
+_CALLING = frozenset(["call", "describe", "characterize", "refer to"])
 _CONJUNCTIONS = frozenset(["and", "but", "so", "yet"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
+_APPOSING = frozenset(["a", "an", "who", "which", "whose", "whom"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
 _SMALL_WORDS = frozenset(
     ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]
-)
-_ADDRESSING = frozenset(["at", "in", "on", "during"])
+) | frozenset(["its", "their", "his", "her", "our", "your", "my"])
+_ADDRESSING = frozenset(["without", "despite", "at", "in", "on", "during"])
+_ABOUT = frozenset(["of", "about", "to", "in", "at", "on", "during", "after", "when", "with"])
 _ADDRESSED = frozenset(["him", "her", "them", "me", "us"])
 _DETERMINERS = frozenset(["a", "an", "the", "his", "its", "their", "her", "every", "all"]) | _ADDRESSED
 _SHORTEST_LEAD = 2
@@ -64,7 +69,8 @@ def words(doc: Doc, span: Range) -> list[int]:
 
 def is_title(doc: Doc, span: Range) -> bool:
     """Whether all words but small ones are capitalised, as in the title of a book or a show."""
-    return all(doc[i].text[0].isupper() or doc[i].text in _SMALL_WORDS for i in words(doc, span))
+    texts = [doc[i].text for i in words(doc, span)]
+    return all(text in _SMALL_WORDS or not text[0].islower() for text in texts)
 
 
 def overlap(one: Range, other: Range) -> int:
@@ -139,14 +145,16 @@ def _strip_clause(doc: Doc, span: Range) -> Range:
 
 
 def _behind_addressee(doc: Doc, span: Range) -> int:
-    """Where "that" follows whom or where something was said ("to voters that …"), else the start."""
+    """Where "that" follows to whom, where or how something was said ("to voters that …"), else the start."""
     start, end = span
     if start + 1 >= end or not _is_addressee(doc, start):
         return start
+    comma = False
     for i in range(start + 1, min(end, start + _LONGEST_ADDRESSEE)):
-        if doc[i].text == "that":
+        if doc[i].text == "that" and (not comma or doc[i - 1].text == ","):
             return i
-        if doc[i].text in _OUTER or doc[i].is_sent_start:
+        comma = comma or doc[i].text == ","
+        if doc[i].text in _OUTER - {","} or doc[i].is_sent_start:
             break
     return start
 
@@ -196,7 +204,16 @@ def _is_fragment(doc: Doc, stretch: Range) -> bool:
     before = [doc[i].lower_ for i in range(max(0, stretch[0] - 3), stretch[0]) if doc[i].text not in MARKS]
     joined = before[-1:] and before[-1] in _CONJUNCTIONS and _opens_sentence(doc, stretch[0])
     introduced = joined or before[-1:] in ([","], [":"], ["that"])
-    return len(own) < _FRAGMENT_WORDS or not introduced
+    if len(own) >= _FRAGMENT_WORDS and introduced:
+        return False
+    return not is_whole_clause([doc[i].lower_ for i in own]) or not _reports_words(before)
+
+
+def _reports_words(before: Sequence[str]) -> bool:
+    """Whether a verb of saying ends what stands before a mark ("he told them “it froze”")."""
+    cues = find_cues(" ".join(before))
+    last = cues[-1] if cues else None
+    return last is not None and last.cls in _SAYING and last.lemma not in _CALLING
 
 
 def _kept(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> list[Range]:
@@ -214,13 +231,18 @@ def _sentence_in(doc: Doc, piece: Range, quoted: Sequence[Range]) -> Range:
     start, end = inside[0]
     lead, tail = words(doc, (piece[0], start)), words(doc, (end, piece[1]))
     before = [doc[i].lower_ for i in range(max(piece[0], start - 3), start - 1)]
-    leads = (
-        len(lead) < _SHORTEST_LEAD
-        or before[-1:] == [":"]
-        or (before[-1:] == ["that"] and before[0] not in _CONJUNCTIONS)
-    )
+    introduced = before[-1:] == [":"] or (before[-1:] == ["that"] and before[0] not in _CONJUNCTIONS)
+    about = before[-1:] == [","] and _is_about(doc, lead)
+    leads = introduced or about or len(lead) < _SHORTEST_LEAD
     attributes = not tail or (len(tail) <= _LONGEST_TAIL and _is_speech(doc, (tail[0], tail[-1] + 1)))
     return inside[0] if leads and attributes else piece
+
+
+def _is_about(doc: Doc, lead: Sequence[int]) -> bool:
+    """Whether words behind a cue tell of what or to whom something was said ("said of the lake, “…”")."""
+    if not lead or len(lead) > _LONGEST_TAIL:
+        return False
+    return doc[lead[0]].text in _ABOUT and not doc[lead[0]].is_sent_start
 
 
 def _is_speech(doc: Doc, tail: Range) -> bool:
@@ -228,6 +250,16 @@ def _is_speech(doc: Doc, tail: Range) -> bool:
     text = doc[tail[0] : tail[1]].text
     cue = find_cue(text)
     return cue is not None and cue.cls != "attitude" and cue.end == len(text)
+
+
+def _without_apposition(doc: Doc, clause: Range, touched: Sequence[Range]) -> Range:
+    """A clause up to its last mark where a comma and a noun or "who" follow ("…,” a blow to the mayor")."""
+    start, end = clause
+    last = max((q[1] for q in touched if q[0] < end), default=end)
+    behind = words(doc, (last, end))
+    if not behind or doc[last - 1].text != "," or doc[behind[0]].text not in _APPOSING:
+        return clause
+    return start, last
 
 
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
@@ -257,4 +289,5 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     whole = all(_is_inside(doc, clause, touched) for clause in clauses)
     if whole and not all(_is_fragment(doc, q) for q in touched):
         return Content(tuple(touched), "direct")
-    return Content(tuple(with_marks(doc, clause, touched) for clause in clauses), "mixed")
+    clauses = [with_marks(doc, _without_apposition(doc, clause, touched), touched) for clause in clauses]
+    return Content(tuple(clauses), "mixed")

@@ -17,6 +17,7 @@ from quotecheck.pipeline.conventions import Range, words
 
 _JOINS = frozenset(["and", "but"])
 _BETWEEN = frozenset(["also", "then", "later", "again", "further", "has", "had", ","])
+_MODALS = frozenset(["would", "could", "will"])
 _NAMER = re.compile(r"\b(?:what|which)\s(?:\S+\s){1,4}$")
 _PAST = ("ed", "said", "told")
 _PHASES = frozenset(["begin", "continue", "go on", "find", "show"])  # of speech only beside marks
@@ -46,9 +47,10 @@ def _cut(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> Attribu
     """Cut off what follows the first second cue."""
     if attribution.cue is None or attribution.source is None:
         return None
+    endings = ("ing",) if doc[attribution.cue[1] - 1].lower_.endswith("ing") else _PAST
     for index, (start, end) in enumerate(attribution.pieces):
         for i in range(max(start + 1, attribution.cue[1]), end - 1):
-            cue = None if _is_inside(i, quoted) else _second_cue(doc, (start, end), i)
+            cue = None if _is_inside(i, quoted) else _second_cue(doc, (start, end), i, endings)
             if cue is None or start < attribution.cue[1] or len(words(doc, (start, i))) < _FEWEST_WORDS:
                 continue
             rest = [(cue[1], end), *attribution.pieces[index + 1 :]]
@@ -61,17 +63,19 @@ def _is_inside(i: int, quoted: Sequence[Range]) -> bool:
     return any(start <= i < end for start, end in quoted)
 
 
-def _second_cue(doc: Doc, piece: Range, i: int) -> Range | None:
+def _second_cue(doc: Doc, piece: Range, i: int, endings: tuple[str, ...]) -> Range | None:
     """The cue that follows a joining word, or a participle behind a comma ("…, saying it rained")."""
     k = i + 1
     if doc[i].text == ",":
         return _cue_at(doc, (k, piece[1]), "ing")
     if doc[i].lower_ not in _JOINS:
         return None
-    while k < piece[1] and k - i <= _LONGEST_LEAD and doc[k].lower_ in _BETWEEN:
+    while k < piece[1] and k - i <= _LONGEST_LEAD and doc[k].lower_ in _BETWEEN | _MODALS:
         k += 1
-    cue = _cue_at(doc, (k, piece[1]), _PAST)
-    return None if cue is None or _tells(doc, (piece[0], i)) else cue
+    modal = any(doc[j].lower_ in _MODALS for j in range(i + 1, k))
+    denied = k < piece[1] and doc[k].lower_ == "not"
+    cue = _cue_at(doc, (k + denied, piece[1]), "" if modal else endings)
+    return None if cue is None or _tells(doc, (piece[0], i)) else (cue[0] - denied, cue[1])
 
 
 def _cue_at(doc: Doc, span: Range, ending: str | tuple[str, ...]) -> Range | None:

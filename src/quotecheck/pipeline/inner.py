@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cues
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import Range
+from quotecheck.pipeline.conventions import MARKS, Range
 
 # Cues that pass on what others said; others' cues report the source's own words.
 _REPORTS = re.compile(
@@ -34,15 +34,19 @@ _SUBJECT = re.compile(
 _NAMER = re.compile(
     r"(?:\bwhat|\bwhich|\bpeople|,\s+that)\s+(?P<name>(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+)\s+(?:(?:has|have|had|also|once|later)\s+)*$"
 )
+_CALLER = re.compile(_SUBJECT.pattern.removesuffix("$") + r"(?:(?:has|had|have|also|later|once)\s+)*")
 _NAMING = frozenset({"call", "describe", "term", "dub", "label", "characterize", "refer to", "deem"})
 _NAMED_AS = re.compile(rf"\s+(?:(?:as|to\s+be)\s+)?(?=(?:[\w’'-]+\s+){{0,4}}(?:{_MARK}))")
+_CALLED_AS = re.compile(rf"\s+(?:[\w’'-]+\s+){{1,8}}?(?:{_MARK})")
 _GOES_ON = frozenset(
     {"that", "which", "who", "whom", "and", "but", ",", ";", "as", "while", "when", "because"}
 )
+_ADJUNCTS = frozenset({"in", "on", "at", "during", "after", "before", "for"})
 _OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
-_LONGEST = 90
+_NAME = re.compile(r"he|she|they|it|(?:the\s|a\s)?(?:[\w.’'-]+\s){0,6}?[A-Z][\w.’'-]*")
+_LONGEST, _LONGEST_TAIL = 90, 200
 
 
 def unwrap(doc: Doc, attribution: Attribution) -> None:
@@ -52,7 +56,8 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
     """
     relays = _relays(doc, attribution)
     for index, (start, end) in enumerate(attribution.pieces):
-        piece = doc[start:end]
+        opened = start > 0 and doc[start - 1].text in MARKS
+        piece = doc[start - opened : end]
         found = (_before(piece) or _after(piece)) if relays else None
         if found:
             attribution.relay = attribution.source
@@ -61,6 +66,11 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
             return
         if named := _named(piece):
             attribution.source, attribution.cue, words = named
+            attribution.pieces = [words]
+            return
+        if called := _called(piece):
+            attribution.relay = attribution.source
+            attribution.source, attribution.cue, words = called
             attribution.pieces = [words]
             return
 
@@ -97,16 +107,16 @@ def _before(piece: Span) -> tuple[Range, Range, Range] | None:
 
 
 def _after(piece: Span) -> tuple[Range, Range, Range] | None:
-    """The inner clause after the words: "“…,” Lee said in a letter"."""
+    """The inner clause after the words: "“…,” the mayor Ann Lee said in a letter"."""
     text = piece.text
     if not _OPENS.match(text):
         return None
     closing = next(_CLOSED.finditer(text, 1), None)
-    if not closing or len(text) - closing.end() > _LONGEST:
+    if not closing or len(text) - closing.end() > _LONGEST_TAIL:
         return None
     for cue in _speech(text[closing.end() :]):
         name = text[closing.end() : closing.end() + cue.start].rstrip()
-        if (name and name[0].isupper()) or name in {"he", "she", "they", "it"}:
+        if _NAME.fullmatch(name):
             place = closing.end() + cue.start
             here = cue._replace(start=place, end=closing.end() + cue.end)
             subject = (closing.end(), closing.end() + len(name))
@@ -129,12 +139,24 @@ def _named(piece: Span) -> tuple[Range, Range, Range] | None:
     return None
 
 
-def _stop(text: str, start: int) -> int:
+def _called(piece: Span) -> tuple[Range, Range, Range] | None:
+    """The clause of somebody who calls a thing something: "the report described it as “thin”"."""
+    text = piece.text
+    for cue in find_cues(text):
+        subject = _CALLER.fullmatch(text[: cue.start]) if cue.lemma in _NAMING else None
+        opened = subject and _CALLED_AS.match(text, cue.end)
+        if subject and opened:
+            words = (cue.end + 1, _stop(text, cue.end, _GOES_ON | _ADJUNCTS))
+            return _ranges(piece, piece.start_char, subject.span("name"), cue, words)
+    return None
+
+
+def _stop(text: str, start: int, ends: frozenset[str] = _GOES_ON) -> int:
     """Where the named thing ends: before what goes on after its mark, unless another mark follows."""
     closing = _CLOSES.search(text, _OPENED.search(text, start).end())  # type: ignore[union-attr]
     if closing is None:
         return len(text)
-    stop = next((w for w in _NEXT.finditer(text, closing.end()) if w.group() in _GOES_ON), None)
+    stop = next((w for w in _NEXT.finditer(text, closing.end()) if w.group() in ends), None)
     return stop.start() if stop else len(text)
 
 

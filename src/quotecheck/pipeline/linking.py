@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.classes import class_of, is_nobodys
+from quotecheck.pipeline.classes import class_of, is_term
 from quotecheck.pipeline.conventions import (
     MARKS,
     Content,
@@ -117,13 +117,14 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     attribution.content = content_of(doc, attribution.pieces, _near(quoted, attribution.pieces))
     if attribution.content is None:
         return False
+    entry = None
     if attribution.cue is not None:
         negated = is_negated(doc, attribution.cue)
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
         attribution.cls = class_of(doc, attribution.content, None if negated else entry)
-        if is_nobodys(attribution, entry):
-            attribution.cls = "attitude"
     elif attribution.content.kind == "indirect":
+        attribution.cls = "attitude"
+    if is_term(doc, attribution, entry, _near(quoted, attribution.pieces)):
         attribution.cls = "attitude"
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)

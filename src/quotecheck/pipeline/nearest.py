@@ -100,7 +100,8 @@ def _by_sentence(
     Behind a clause without marks a marked sentence is another quotation.
     """
     nearest = min(contents, key=lambda content: distance(cue, content[0]))
-    marked = _is_marked(doc, nearest[0])
+    beside = [span for span, _ in contents if not distance.sentences(cue, span)] or [nearest[0]]
+    marked = any(_is_marked(doc, span) for span in beside)
     far = [
         content
         for content in contents

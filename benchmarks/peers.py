@@ -1,6 +1,7 @@
 """quotecheck and its peers on the same articles in one run: ``python -m benchmarks.peers ARTICLES``.
 
-textacy is used where it is installed. The Gender Gap Tracker's extractor and Citron are no part of this
+textacy is used where it is installed, with the pipeline ``en_core_web_sm`` or one with a parser that
+``--textacy-model`` names. The Gender Gap Tracker's extractor and Citron are no part of this
 project: ``--gender-gap-tracker PATH`` and ``--citron PATH`` name the reader's own copies; what is missing is
 skipped. Every peer runs in a process of its own. Quality needs no gold: what share of the stretches of six
 and more words between marks is found, and how long the longest stretch is that is returned.
@@ -26,6 +27,7 @@ from quotecheck.pipeline.pairing import pair_marks
 from quotecheck.reading import read_articles
 
 LONG = 6
+TEXTACY_MODEL = "en_core_web_sm"
 Spans = list[tuple[int, int]]
 Extractor = Callable[[str], Spans]
 
@@ -41,7 +43,7 @@ def load_textacy(path: str | None) -> Extractor:
     import spacy
     from textacy.extract.triples import direct_quotations
 
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load(path or TEXTACY_MODEL)
 
     def find(text: str) -> Spans:
         return [(t.content.start_char, t.content.end_char) for t in direct_quotations(nlp(text))]
@@ -86,7 +88,7 @@ PEERS: dict[str, Callable[[str | None], Extractor]] = {
 
 
 NEEDS = {
-    "textacy": "needs textacy and the spaCy pipeline en_core_web_sm with its parser",
+    "textacy": f"needs textacy and the spaCy pipeline {TEXTACY_MODEL} or --textacy-model PATH",
     "gender-gap-tracker": "needs --gender-gap-tracker PATH",
     "citron": "needs --citron PATH",
 }
@@ -94,7 +96,8 @@ NEEDS = {
 
 def available(name: str, path: str | None) -> bool:
     if name == "textacy":
-        return all(importlib.util.find_spec(module) for module in ("textacy", "en_core_web_sm"))
+        model = path is not None or importlib.util.find_spec(TEXTACY_MODEL)
+        return bool(importlib.util.find_spec("textacy") and model)
     return name == "quotecheck" or (path is not None and Path(path).exists())
 
 
@@ -149,11 +152,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles")
     parser.add_argument("--limit", type=int, default=200)
+    parser.add_argument("--textacy-model")
     parser.add_argument("--gender-gap-tracker")
     parser.add_argument("--citron")
     parser.add_argument("--only", choices=PEERS, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    paths = {"gender-gap-tracker": options.gender_gap_tracker, "citron": options.citron}
+    paths = {
+        "textacy": options.textacy_model,
+        "gender-gap-tracker": options.gender_gap_tracker,
+        "citron": options.citron,
+    }
     if options.only:
         articles = list(read_articles([options.articles]))[: options.limit]
         print(json.dumps(measure(options.only, paths.get(options.only), articles)))

@@ -129,6 +129,7 @@ SECTIONS = {
 
 def draw(measured: Measured, target: Path) -> None:
     """Two panels, axes from zero, so that a straight line is growth in step."""
+    plt.rcParams["svg.hashsalt"] = "growth"
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
     for run in measured["extract"]:
         points = [{"articles": 0, "seconds": 0}, *run["growth"]]

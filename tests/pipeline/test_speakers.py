@@ -724,6 +724,24 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Norvik Herald"],
     ),
     (
+        "as for somebody",
+        f"Nils Brandt left. “It rained,” Brandt said. As for Bo Berg, he said {A}",
+        [Says("It rained,", "Brandt", "said"), Says(C, "he", "said")],
+        ["Nils Brandt", "Bo Berg"],
+    ),
+    (
+        "a town is hardly it",
+        f"The Harbor Council met in Norvik and then in Paris. {A} it said.",
+        [Says(C, "it", "said")],
+        ["Harbor Council"],
+    ),
+    (
+        "a party's establishment is no member of it",
+        f"Sen. Nils Brandt, a Republican, left. {A} the Republican establishment said.",
+        [Says(C, "the Republican establishment", "said")],
+        ["the Republican establishment"],
+    ),
+    (
         "the son who is called by his suffix is not the father",
         f"Nils Brandt Jr. came. Brandt Jr. sat down. Mayor Brandt waited. {A} Brandt said.",
         [Says(C, "Brandt", "said")],

@@ -99,7 +99,9 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
         return 0
     word = words[index]
     if word.capital:
-        return 0 if word.text in breaking_words() else index
+        full = words[last].text[-1] == "." and words_key(words[last].text) not in titles()
+        begins = full and word.text.casefold() in sentence_words()
+        return 0 if begins or word.text in breaking_words() else index
     if key(word.text) in particles() and index + 1 < len(words) and words[index + 1].joined:
         return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
     if word.text == "&":

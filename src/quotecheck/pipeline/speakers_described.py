@@ -19,6 +19,7 @@ from quotecheck.pipeline.speakers_roles import (
     fit,
     owners,
     shares_place,
+    unconfirmed,
 )
 from quotecheck.pipeline.speakers_scene import Range, Scene
 
@@ -192,8 +193,10 @@ class Described:
         if earlier and (description.anonymous or description.head in {"official", "aide"}):
             return earlier, False
         named, doubtful = self._by_role(description)
-        if named is None and earlier is None and not doubtful:
-            named = self._varied(description)
+        if earlier is None and not doubtful and (named is None or unconfirmed(description, named)):
+            nearer = self._varied(description)
+            both = [entity for entity in (named, nearer) if entity]
+            named = max(both, key=lambda e: self._last_place(e, description.start), default=None)
         if named and earlier:
             return max(
                 (named, earlier), key=lambda entity: self._last_place(entity, description.start)

@@ -128,9 +128,18 @@ class Named:
         inside = (
             d
             for d in self.scene.descriptions
-            if start <= d.start + 1 and d.start < end and d.head_end <= end + 1
+            if start <= d.start + 1 and d.start < end and d.head_end <= end + 1 and self._ends(d, end)
         )
         return next(inside, None)
+
+    def _ends(self, description: Description, end: int) -> bool:
+        """Whether no plain noun follows a party's: "the Republican establishment"."""
+        role = description.role
+        noun = _NOUN.match(self.scene.text, description.end, end)
+        if noun is None or role is None or role.family != "party":
+            return True
+        small = function_words("prepositions") | sentence_words() | _NO_NOUNS
+        return noun[1] in small or is_verb(noun[1]) or noun[1].endswith("ing")
 
     def is_described(self, description: Description, people: list[Entity], start: int, end: int) -> bool:
         """Whether the description, not the name beside it, is the source: "an aide to Halvorsen"."""

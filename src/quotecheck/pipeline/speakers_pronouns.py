@@ -29,6 +29,8 @@ _SPOKE_LAST, _DOUBTFUL, _MARGIN = 1.2, 0.6, 1.04
 _OPENING = 1.3  # a possessive that opens its sentence: part of the subject
 _NAMED_INSIDE = 0.3  # what speaks for somebody whom the words themselves name
 _REPORTED = 0.6  # what a mention inside reported words counts
+_TOPIC = 2.0  # "As for Halvorsen, …"
+_PLACE = 0.4  # a country or town that has not spoken
 _EMBEDDED = 1.1  # the subject of a clause inside the sentence
 _SUBORDINATES = frozenset(
     {"if", "whether", "that", "because", "when", "while", "where", "as", "before", "after"}
@@ -80,6 +82,8 @@ class Salience:
         if text[place[1] : place[1] + 2] in {"’s", "'s"}:
             return _POSSESSIVE if text[start : place[0]].strip() else _OPENING
         before, after = text[start : place[0]].split(), text[place[1] : place[1] + 20].split()
+        if [word.casefold() for word in before] == ["as", "for"]:
+            return _TOPIC
         near = [word for word in before[-2:] if word.casefold() not in modifiers()]
         if near and near[-1].casefold() in function_words("prepositions"):
             return _OBJECT
@@ -103,6 +107,8 @@ class Salience:
         if spoken:
             apart = self.scene.apart(spoken[-1], place)
             best += _LAST_SPEAKER * _DECAY**apart * (_SPOKE_LAST if self.spoke[-1][1] is entity else 1.0)
+        if entity.place and not spoken:
+            best *= _PLACE
         if entity.kind == "person" and entity.is_named_in(hidden):
             best *= _NAMED_INSIDE
         return best if spoken or entity.evident or entity.kind != "person" else _DOUBTFUL * best

@@ -233,12 +233,19 @@ def contradicts(description: Description, entity: Entity) -> bool:
     said = description_words(description) | {role_class(description.head)}
     theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
     places = {key(state) for state in states().values()}
+    if said & places and theirs & places and not said & theirs:
+        return True
     if said & known & _OFFICES or (said & _lands() and known and not said & theirs):
         return bool(said & _lands() and not said & theirs)
     groups = (_OFFICES, frozenset(_PARTIES.values()))
-    return any(said & group and known & group and not said & known & group for group in groups) or bool(
-        said & places and theirs & places and not said & theirs
-    )
+    return any(said & group and known & group and not said & known & group for group in groups)
+
+
+def unconfirmed(description: Description, entity: Entity) -> bool:
+    """Whether a description names a state that nothing ties somebody to."""
+    said = key(" ".join(word.text for word in description.modifiers))
+    named = {key(state) for state in states().values() if key(state) in said}
+    return bool(named) and not shares_place(description, entity)
 
 
 def shares_place(description: Description, entity: Entity) -> bool:

@@ -29,9 +29,9 @@ _LINES: dict[Noun, str] = {
     "quotations": ALL_QUOTATIONS,
     "utterances": "SELECT body FROM utterances ORDER BY outlets DESC, id",
 }
-# A second of work each, and some 100 MB.
-PAIRS_AT_ONCE = 10_000
-QUOTATIONS_AT_ONCE = 2_000
+# Two seconds of work each, and some 100 MB.
+PAIRS_AT_ONCE = 25_000
+QUOTATIONS_AT_ONCE = 5_000
 
 
 class Archive:

@@ -183,10 +183,10 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ),
     (
         "a sentence with marks and a cue of its own",
-        "{content:“It rained,”} {source:Lee} {cue:said}. {content:Then Park said, “I saw no rain at all.”}",
+        "{content:“It rained,”} {source:Lee} {cue:said}. {content:But Park said, “I saw no rain at all.”}",
         [
             "direct say | It rained, | said | Lee",
-            "mixed say | Then Park said, “I saw no rain at all.” | - | Lee",
+            "direct say | I saw no rain at all. | said | Park",
         ],
     ),
     (
@@ -221,6 +221,31 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "one word before a marked sentence",
         "As {source:Lee} {cue:described} {content:it, “The ice has never been so thin.”}",
         ["direct say | The ice has never been so thin. | described | Lee"],
+    ),
+    (
+        "a marked sentence behind a claim is no later cue's",
+        "{source:Lee} {cue:said} {content:it rained}. {content:“Nobody came to the door.”} {source:Park} "
+        "{cue:wrote} {content:a song}.",
+        [
+            "indirect say | it rained | said | Lee",
+            "direct say | Nobody came to the door. | - | -",
+            "indirect attitude | a song | wrote | Park",
+        ],
+    ),
+    (
+        "a source that the content behind the cue holds",
+        "{content:The dam “is thin,”} {cue:says} {content:the Lake Report, but “nobody has looked at it.”}",
+        ["mixed say | The dam “is thin,” ## “nobody has looked at it.” | says | the Lake Report"],
+    ),
+    (
+        "a participle behind a comma keeps its object",
+        "{content:It rained}, {source:Lee} said, {cue:urging} {content:the mayors to close the dam}.",
+        ["indirect demand | It rained ## the mayors to close the dam | urging | Lee"],
+    ),
+    (
+        "a content that holds its source and cue",
+        "The coach, {content:who one player said “has never lost a game,”} left.",
+        ["mixed say | “has never lost a game,” | said | one player"],
     ),
     (
         "beliefs are attitudes",

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from quotecheck.lexicon.cues import find_cue
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.classes import class_of
 from quotecheck.pipeline.conventions import (
@@ -18,15 +19,36 @@ from quotecheck.pipeline.conventions import (
     minimal_cue,
     words,
 )
-from quotecheck.pipeline.reporting import find_report, is_introduced, is_noun
+from quotecheck.pipeline.reporting import find_report, is_introduced, is_noun, report_before
 from quotecheck.pipeline.structure import PARAGRAPHS
 
 _LONE_WORDS, _FRAGMENT_WORDS = 4, 3
 _LONE_CONFIDENCE, _FRAGMENT_CONFIDENCE, _BLOCK_CONFIDENCE = 0.6, 0.5, 0.6
 _SUBORDINATORS = frozenset(["that", "why", "how", "what", "whether", "if", "because", "when"])
+_SAYING = frozenset(["say", "tell", "add", "explain", "note"])
 _CLAUSE_STOPS = frozenset(
     [",", ";", ".", ":", "-", "–", "—", "--", "(", "and", "but", "as", "while", "when", "after"]
 )
+
+
+def own_report(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> None:
+    """Take cue and source out of a content that holds them before its marks ("who an aide said “slept”")."""
+    if attribution.cue is not None:
+        return
+    for index, (start, end) in enumerate(attribution.pieces):
+        first = next((q[0] for q in quoted if start < q[0] < end), None)
+        cue, source = (first is not None and report_before(doc, (start, first))) or (None, None)
+        if cue is not None and source is not None and _is_said_by(doc, cue, source):
+            attribution.cue, attribution.source = cue, source
+            attribution.pieces[index] = (cue[1], end)
+            return
+
+
+def _is_said_by(doc: Doc, cue: Range, source: Range) -> bool:
+    """Whether a cue is a verb whose subject stands right before it."""
+    entry = find_cue(doc[cue[0] : cue[1]].text)
+    beside = source[1] == cue[0] and doc[cue[0]].text[0].islower() and not is_noun(doc, cue)
+    return beside and entry is not None and entry.cls in {"say", "tell"} and entry.lemma in _SAYING
 
 
 def set_off(doc: Doc, found: list[Attribution]) -> list[Attribution]:

@@ -25,7 +25,7 @@ from quotecheck.pipeline.conventions import (
     words,
 )
 from quotecheck.pipeline.coordination import part
-from quotecheck.pipeline.floor import lone, set_off
+from quotecheck.pipeline.floor import lone, own_report, set_off
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.marks import QUOTED, outermost
 from quotecheck.pipeline.nearest import Roles, link
@@ -201,6 +201,7 @@ def find(doc: Doc) -> list[Attribution]:
     linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles) if not _in_post(a, posts)]
     linked = [one for a in linked for one in part(doc, a, _near(quoted, a.pieces))]
     for attribution in linked:
+        own_report(doc, attribution, _near(quoted, attribution.pieces))
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
     found = set_off(doc, found)

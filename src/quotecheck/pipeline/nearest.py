@@ -15,7 +15,7 @@ from functools import partial
 from spacy.tokens import Doc
 
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import Range, overlap, words
+from quotecheck.pipeline.conventions import MARKS, Range, overlap, words
 from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.marks import QUOTED
 from quotecheck.pipeline.reporting import has_cue
@@ -25,6 +25,7 @@ from quotecheck.pipeline.structure import first_tokens
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
 _REACH_SOURCE, _REACH_CONTENT = 2, 4
+_SOURCE_ENDS = frozenset([",", ";", "and", "but"])
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
     so does one without marks whose cue stands in another sentence. A marked sentence without a cue goes on
     from the marked words before it.
     """
+    roles = _with_sources_behind(doc, roles)
     distance = _Distance(doc, roles.cues)
     by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
     found: list[Attribution] = []
@@ -76,8 +78,8 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
             roles.cues, key=lambda cue: distance(cue, content), default=None
         )
         marked = _is_marked(doc, content)
-        if cue is not None and going_on is not None and _goes_on(doc, content, cue, distance):
-            cue = going_on
+        if cue is not None and _goes_on(doc, content, cue, distance):
+            cue = going_on or (None if by_cue and cue[0] >= content[1] else cue)
         if cue is None or (distance(cue, content) >= _SENTENCE_END and not marked):
             found.append(Attribution([content], score))
         else:
@@ -90,6 +92,31 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
         found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
         found += [Attribution([span], score, source=source) for span, score in far]
     return lift(doc, found, roles.cues, roles.sources)
+
+
+def _with_sources_behind(doc: Doc, roles: Roles) -> Roles:
+    """The tagged spans, a source cut off that opens a content: "“…,” says [the report, and “…”]"."""
+    contents, sources = list(roles.contents), list(roles.sources)
+    for index, ((start, end), score) in enumerate(roles.contents):
+        cue = next((cue for cue in roles.cues if cue[1] == start), None)
+        if cue is None or not _is_inverted(doc, cue, roles):
+            continue
+        ends = (i for i in range(start, end) if doc[i].text in _SOURCE_ENDS or doc[i].is_sent_start)
+        stop = next(ends, end)
+        sources.append((start, stop))
+        first = next((q.start for q in doc.spans[QUOTED] if stop <= q.start < end), end)
+        contents[index] = (first, end), score
+    return Roles([content for content in contents if content[0][0] < content[0][1]], roles.cues, sources)
+
+
+def _is_inverted(doc: Doc, cue: Range, roles: Roles) -> bool:
+    """Whether a cue closes a clause behind a comma and has no source beside it."""
+    if cue[1] - cue[0] > 1 or doc[cue[0]].lower_.endswith("ing"):
+        return False
+    closes = any(content[1] <= cue[0] <= content[1] + _REACH_SOURCE for content, _ in roles.contents)
+    beside = any(s[1] <= cue[0] <= s[1] + _REACH_SOURCE or s[0] == cue[1] for s in roles.sources)
+    name = doc[cue[1]].text[0].isupper() or doc[cue[1]].lower_ in {"the", "a", "an"}
+    return closes and not beside and name and doc[cue[0] - 1].text in MARKS | {","}
 
 
 def _by_sentence(

@@ -33,7 +33,7 @@ _STOPS = (
             "for",
         ]
     )
-    | frozenset([",", ";", ":", ".", "(", "–", "—", "--", "-", "who", "that"])
+    | frozenset([",", ";", ":", ".", "(", "–", "—", "--", "-", "who", "whom", "which", "that"])
     | MARKS
 )
 _DAYS = frozenset(
@@ -89,7 +89,8 @@ def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     return (cue, (before[0], stop)) if apposition else None
 
 
-def _before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
+def report_before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
+    """The cue that ends a stretch of words, but for whom it was said to, and the source before it."""
     start, end = span
     cues = [(cue, entry) for cue, entry in _cues_in(doc, span) if end - cue[1] <= _LONGEST_ADDRESSEE]
     verbs = [cue for cue, entry in cues if entry.lemma != ":"]
@@ -138,4 +139,5 @@ def find_report(doc: Doc, stretch: Range) -> tuple[Range, Range | None] | None:
         sentence_start -= 1
     after = trim(doc, (end, sentence_end), _EDGES)
     opened = [i for i in range(*after) if doc[i].text in MARKS - {"'", "’"}]
-    return _after(doc, (after[0], min(opened, default=after[1]))) or _before(doc, (sentence_start, start))
+    before = (sentence_start, start)
+    return _after(doc, (after[0], min(opened, default=after[1]))) or report_before(doc, before)

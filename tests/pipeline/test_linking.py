@@ -410,6 +410,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | the ice as “thin” | described | the report"],
     ),
     (
+        "a thing that was talked of",
+        "{source:Lee} {cue:discussed} {content:the dam that would break if it froze}.",
+        ["indirect attitude | the dam that would break if it froze | discussed | Lee"],
+    ),
+    (
+        "a clause behind a verb of talking",
+        "{source:Lee} {cue:described} {content:how the dam broke}.",
+        ["indirect say | how the dam broke | described | Lee"],
+    ),
+    (
         "two words that are no clause",
         "{source:The firm} {cue:maintains} {content:its bridges}.",
         ["indirect attitude | its bridges | maintains | The firm"],

@@ -26,6 +26,16 @@ def takes_objects(cue: CueEntry) -> bool:
     return cue.cls in objects["classes"] or cue.lemma in objects["lemmas"]
 
 
+def takes_things(cue: CueEntry) -> bool:
+    """Whether a cue has a thing for its object where no subordinator opens a clause ("called it a shame")."""
+    return cue.lemma in table("clauses")["things"]["lemmas"]
+
+
+def opens_clause(word: str) -> bool:
+    """Whether a word, in lower case, is a subordinator other than "to" and "not"."""
+    return word in _words("subordinators") - {"to", "not", "never"}
+
+
 def gives_words(cue: CueEntry, words: Sequence[str]) -> bool:
     """Whether what follows a cue that takes objects gives somebody's words, not a noun for them.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.clauses import ACCUSING, is_clause, takes_objects
+from quotecheck.lexicon.clauses import ACCUSING, is_clause, opens_clause, takes_objects, takes_things
 from quotecheck.lexicon.cues import CueEntry
 from quotecheck.models import CueClass
 from quotecheck.pipeline.attribution import Attribution
@@ -26,6 +26,9 @@ def class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
     if entry is None:
         return "attitude"
     own = [doc[i].lower_ for start, end in content.spans for i in range(start, end)]
+    before = doc[max(0, content.spans[0][0] - 1)].lower_
+    if takes_things(entry) and not (opens_clause(own[0]) or opens_clause(before)):
+        return "attitude"
     needs_clause = takes_objects(entry) or len(own) < _SHORTEST_CLAUSE
     accusing = entry.cls in ACCUSING
     return entry.cls if not needs_clause or is_clause(own, accusing=accusing) else "attitude"

@@ -742,6 +742,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["the Republican establishment"],
     ),
     (
+        "a third of the name",
+        f"Nils B. Brandt III came. {A} Mr. Brandt said.",
+        [Says(C, "Mr. Brandt", "said")],
+        ["Nils B. Brandt III"],
+    ),
+    (
+        "a given name that is a noun for people",
+        f"Guy Brandt came. {A} Brandt said.",
+        [Says(C, "Brandt", "said")],
+        ["Guy Brandt"],
+    ),
+    (
         "the son who is called by his suffix is not the father",
         f"Nils Brandt Jr. came. Brandt Jr. sat down. Mayor Brandt waited. {A} Brandt said.",
         [Says(C, "Brandt", "said")],

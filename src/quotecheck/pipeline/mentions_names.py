@@ -172,7 +172,8 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
             or (before in organization_names() and len(texts) > 2)
             or (_is_acronym(before) and not initials)
         )
-        role = before.casefold() in roles() and index < len(texts)
+        given = index == 1 and before in given_words() and words_key(before) not in titles()
+        role = before.casefold() in roles() and not given
         people = before in peoples() | countries().keys() and len(texts) - index >= 2
         topic = before in topics() and len(texts) - index >= 2
         if body or role or people or topic:
@@ -224,7 +225,8 @@ def _is_person(texts: list[str], titled: bool, introduced: bool = False) -> bool
         or any(text in organization_heads() for text in texts)
     ):
         return False
-    if any(_is_acronym(text) and len(text) > 2 and "." not in text for text in texts):
+    own = texts[:-1] if key(texts[-1]) in suffixes() else texts
+    if any(_is_acronym(text) and len(text) > 2 and "." not in text for text in own):
         return False
     return titled or len(texts) > 1
 

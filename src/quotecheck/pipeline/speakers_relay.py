@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.lexicon.cues import find_cues
-from quotecheck.lexicon.people import roles
+from quotecheck.lexicon.people import determiners, roles
 from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_resolve import Resolver
@@ -221,6 +221,7 @@ def _teller(resolver: Resolver, attribution: Attribution, source: Range) -> Enti
         return None
     for cue in find_cues(before):
         own = attribution.cue is not None and start + cue.start == attribution.cue[0]
-        if not own and cue.lemma in _TELLING and _GOVERNS.fullmatch(before, cue.end):
+        noun = not determiners().isdisjoint(before[: cue.start].casefold().split()[-1:])  # "his report"
+        if not own and not noun and cue.lemma in _TELLING and _GOVERNS.fullmatch(before, cue.end):
             return resolver.subject_of(start, start + cue.start, source)
     return None

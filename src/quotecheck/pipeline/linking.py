@@ -27,7 +27,7 @@ from quotecheck.pipeline.conventions import (
 from quotecheck.pipeline.coordination import part
 from quotecheck.pipeline.floor import lone, own_report, set_off
 from quotecheck.pipeline.inner import unwrap
-from quotecheck.pipeline.marks import QUOTED, outermost
+from quotecheck.pipeline.marks import outermost
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import Post, find_posts
 from quotecheck.pipeline.roles import ROLES
@@ -45,7 +45,7 @@ def _tagged(doc: Doc) -> list[Span]:
     return list(doc.spans[ROLES]) if ROLES in doc.spans else []
 
 
-def _paragraph_roles(doc: Doc) -> list[Roles]:
+def _paragraph_roles(doc: Doc, quoted: Sequence[Range]) -> list[Roles]:
     """The tagged spans, paragraph by paragraph."""
     parts = list(_parts(doc))
     starts = [start for start, _ in parts]
@@ -58,7 +58,7 @@ def _paragraph_roles(doc: Doc) -> list[Roles]:
         if parts[place][1] == "byline":
             continue
         if span.label_ == "content":
-            roles.contents.extend((part, score) for part in _parted(doc, token_range))
+            roles.contents.extend((part, score) for part in _parted(doc, token_range, quoted))
         else:
             (roles.cues if span.label_ == "cue" else roles.sources).append(token_range)
     return found
@@ -76,20 +76,20 @@ def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
             yield start, paragraph.label_
 
 
-def _parted(doc: Doc, span: Range) -> list[Range]:
+def _parted(doc: Doc, span: Range, quoted: Sequence[Range]) -> list[Range]:
     """A tagged content, cut at sentences that begin outside marks, unless all of it stands in marks."""
-    start, end = span
-    for i in range(start + 1, end):
+    found, (start, end) = [], span
+    for i in range(span[0] + 1, span[1]):
         if doc[i].is_space and "\n" in doc[i].text:  # a content ends with its paragraph
-            return [(start, i)]
-        if not doc[i].is_sent_start:
-            continue
+            end = i
+            break
         opens = doc[i].text in MARKS
-        if opens and doc[start - 1].text not in MARKS:
-            return [(start, i), *_parted(doc, (i + 1, end))]
-        if not opens and not any(q.start < i < q.end for q in doc.spans[QUOTED]):
-            return [(start, i), *_parted(doc, (i, end))]
-    return [span]
+        if not doc[i].is_sent_start or (opens and doc[start - 1].text in MARKS):
+            continue
+        if opens or not any(first < i < last for first, last in _near(quoted, [(i, i + 1)])):
+            found.append((start, i))
+            start = i + opens
+    return [part for part in [*found, (start, end)] if part[0] < part[1]]
 
 
 def _bounded(doc: Doc, stretch: Span) -> Range:
@@ -198,7 +198,9 @@ def find(doc: Doc) -> list[Attribution]:
     outer = outermost(doc)
     quoted = [_bounded(doc, span) for span in outer]
     posts = find_posts(doc)
-    linked = [a for roles in _paragraph_roles(doc) for a in link(doc, roles) if not _in_post(a, posts)]
+    linked = [
+        a for roles in _paragraph_roles(doc, quoted) for a in link(doc, roles) if not _in_post(a, posts)
+    ]
     linked = [one for a in linked for one in part(doc, a, _near(quoted, a.pieces))]
     for attribution in linked:
         own_report(doc, attribution, _near(quoted, attribution.pieces))

@@ -6,7 +6,7 @@ tokens, with a surcharge for each sentence end and each other cue in between.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,17 +42,17 @@ class _Distance:
 
     def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
         self.starts = first_tokens(doc)
-        self.cues = sorted(cues)
+        self.cue_starts, self.cue_ends = sorted(cue[0] for cue in cues), sorted(cue[1] for cue in cues)
 
     def __call__(self, one: Range, other: Range) -> int:
-        first, second = sorted((one, other))
+        first, second = (one, other) if one < other else (other, one)
         gap = max(0, second[0] - first[1])
-        between = sum(first[1] <= cue[0] and cue[1] <= second[0] for cue in self.cues)
-        return gap + _SENTENCE_END * self.sentences(one, other) + _OTHER_CUE * between
+        between = bisect_right(self.cue_ends, second[0]) - bisect_left(self.cue_starts, first[1])
+        return gap + _SENTENCE_END * self.sentences(one, other) + _OTHER_CUE * max(0, between)
 
     def sentences(self, one: Range, other: Range) -> int:
         """The number of sentences that begin between two spans."""
-        first, second = sorted((one, other))
+        first, second = (one, other) if one < other else (other, one)
         return max(0, bisect_left(self.starts, second[0] + 1) - bisect_left(self.starts, first[1]))
 
     def to_source(self, cue: Range, source: Range) -> int:

@@ -61,6 +61,7 @@ _DEALS = frozenset({"Committee", "Commission", "Council", "Center", "Subcommitte
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 _DOCUMENTS = frozenset({"Poll", "Report", "Memo", "Study", "Index", "Act", "Dossier", "Tracker"})
 _AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
+_OPENERS = frozenset(pair[0] for pair in _AROUND_NICKNAMES)
 _SHOUTED = 6  # letters from which a word in capitals is hardly an acronym
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
 
@@ -334,17 +335,22 @@ def _titled_too(mention: Mention, before: Mention, between: str) -> Mention:
 
 def _without_nicknames(words: Sequence[Word]) -> list[Word]:
     """The words without a nickname inside a name: 'Nils "Nico" Brandt', "Nils (Nico) Brandt"."""
-    kept = list(words[:1])
-    place = 1
+    kept: list[Word] = []
+    place = 0
     while place < len(words):
-        inner, after = words[place + 1 : place + 3], words[place + 3 : place + 4]
-        between = len(inner) == 2 and words[place].text + inner[1].text in _AROUND_NICKNAMES
-        named = bool(after) and after[0].joined and after[0].capital and words[place - 1].capital
-        if between and named and words[place].joined and inner[0].capital and len(inner[0].text) > 1:
+        if place and words[place].text in _OPENERS and _is_nickname(words, place):
             place += 3
         kept.append(words[place])
         place += 1
     return kept
+
+
+def _is_nickname(words: Sequence[Word], place: int) -> bool:
+    """Whether a mark opens a single capitalised word between two parts of a name."""
+    inner, after = words[place + 1 : place + 3], words[place + 3 : place + 4]
+    between = len(inner) == 2 and words[place].text + inner[1].text in _AROUND_NICKNAMES
+    named = bool(after) and after[0].joined and after[0].capital and words[place - 1].capital
+    return between and named and words[place].joined and inner[0].capital and len(inner[0].text) > 1
 
 
 def _in_run(word: Word, before: Word | None) -> bool:

@@ -19,6 +19,7 @@ _SENT = re.compile(
 )
 _WHOSE = frozenset({"his", "her", "their", "its"})
 _REACH = 4  # sentences of narration back to where it was issued
+_FURTHEST = 40  # sentences, those between marks counted
 _JUST_BEFORE = 2
 
 
@@ -62,7 +63,7 @@ def _issued_before(resolver: Resolver, description: Description) -> Entity | Non
     scene = resolver.scene
     here = scene.sentence(description.start)
     noun = re.compile(rf"\b{re.escape(description.head)}\b", re.IGNORECASE)
-    for start, end in reversed(scene.sentences[:here]):
+    for start, end in reversed(scene.sentences[max(0, here - _FURTHEST) : here]):
         if scene.apart(start, description.start) > _REACH:
             break
         places = [m.start() for m in noun.finditer(scene.text, start, end)]

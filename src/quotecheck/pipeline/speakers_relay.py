@@ -44,6 +44,7 @@ _GOVERNS = re.compile(
     r"(?:\s+[A-Z][\w.’']*){0,3}(?:\s+(?:on\s+)?\w+day)?"
     r"(?:\s+that(?:\s[^;:—–]{1,60},)?|\s[^,;:—–]{1,40}\swhen)?\s+(?:the\s+)?$"
 )
+_LONGEST_LEAD = 400  # characters of a sentence before the source that a report's verb is looked for in
 _NEAR = 3
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
@@ -217,7 +218,8 @@ def _teller(resolver: Resolver, attribution: Attribution, source: Range) -> Enti
     scene = resolver.scene
     start = scene.sentences[scene.sentence(source[0])][0]
     before = scene.text[start : source[0]]
-    if source[1] > attribution.start or any(mark in before for mark in '“”"'):
+    far = len(before) > _LONGEST_LEAD or source[1] > attribution.start
+    if far or any(mark in before for mark in '“”"'):
         return None
     for cue in find_cues(before):
         own = attribution.cue is not None and start + cue.start == attribution.cue[0]

@@ -118,7 +118,8 @@ def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | No
     scene = resolver.scene
     if not _opens_paragraph(resolver, attribution):
         return None
-    end = len(scene.text[: scene.paragraphs[scene.paragraph(attribution.start)].start].rstrip())
+    before = scene.paragraphs[scene.paragraph(attribution.start) - 1]
+    end = before.start + len(scene.text[before.start : before.end].rstrip())
     start = scene.sentences[scene.sentence(end - 1)][0]
     if _has_words(resolver, (start, end)):
         return None

@@ -19,12 +19,19 @@ from numpy.typing import NDArray
 
 from quotecheck.consolidate import decision
 from quotecheck.consolidate.clusters import components
-from quotecheck.consolidate.features import PAIR, SETTING, pair_features, setting_features
+from quotecheck.consolidate.features import (
+    ALIGNED,
+    PAIR,
+    SETTING,
+    aligned_features,
+    pair_features,
+    setting_features,
+)
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.settings import Settings
 
 TARGET = Path(decision.__file__).with_name("weights.json")
-NAMES = (*PAIR, *SETTING)
+NAMES = (*PAIR, *ALIGNED, *SETTING)
 BASIL_WEIGHT = 0.2
 """BASIL's pairs count less: they are twice as many, all direct, and their speakers are not known."""
 STRENGTH = 0.3
@@ -58,7 +65,8 @@ class Examples:
 
 
 def _row(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
-    return (*pair_features(first, second, settings), *setting_features(first, second, settings))
+    aligned = aligned_features(first, second)
+    return (*pair_features(first, second, settings), *aligned, *setting_features(first, second, settings))
 
 
 @dataclass

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecheck.consolidate.decision import SURE, log_odds, weights
-from quotecheck.consolidate.features import MOST, PAIR, SETTING, pair_features, setting_features
+from quotecheck.consolidate.features import (
+    ALIGNED,
+    MOST,
+    PAIR,
+    SETTING,
+    aligned_bound,
+    aligned_features,
+    pair_features,
+    setting_features,
+)
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.settings import Settings
 from quotecheck.models import Article, Cue, Kind, Speaker
@@ -46,6 +55,15 @@ ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
 ]  # fmt: skip
 
 
+NAMES = (*PAIR, *ALIGNED, *SETTING)
+
+
+def features(one: Profile, other: Profile, settings: Settings) -> dict[str, float]:
+    aligned = aligned_features(one, other)
+    found = (*pair_features(one, other, settings), *aligned, *setting_features(one, other, settings))
+    return dict(zip(NAMES, found, strict=True))
+
+
 def profiled(first: Side, second: Side) -> tuple[list[Profile], list[Article]]:
     quotations = [
         quotation(text, name=name, kind=kind, speaker=speaker)
@@ -60,7 +78,7 @@ def test_features(first: Side, second: Side, expected: dict[str, float]) -> None
     (one, other), articles = profiled(first, second)
     settings = Settings(articles, SPEAKERS)
     for a, b in ((one, other), (other, one)):
-        found = dict(zip(PAIR, pair_features(a, b, settings), strict=True))
+        found = features(a, b, settings)
         assert {name: found[name] for name in expected} == pytest.approx(expected)
 
 
@@ -77,7 +95,7 @@ REPORTED: list[tuple[str, Side, Side, bool]] = [
 )
 def test_reporters_words_count_apart(first: Side, second: Side, expected: bool) -> None:
     (one, other), articles = profiled(first, second)
-    found = dict(zip(PAIR, pair_features(one, other, Settings(articles, SPEAKERS)), strict=True))
+    found = features(one, other, Settings(articles, SPEAKERS))
     assert found["reported"] == (found["local"] if expected else 0)
     assert found["local"] > 0
 
@@ -103,7 +121,7 @@ def test_the_same_verb_counts_beside_reported_words(
     ]
     articles = [article(one.article, one.text) for one in sides]
     one, other = profiles(sides, articles)
-    found = dict(zip(PAIR, pair_features(one, other, Settings(articles, ())), strict=True))
+    found = features(one, other, Settings(articles, ()))
     assert found["same_cue"] == expected
 
 
@@ -114,9 +132,7 @@ def in_print(before: str, after: str, *, later: int = 0) -> dict[str, float]:
         articles.append(article(name, f"{lead} {WHOLE}.", DAY + dt.timedelta(days=days)))
         made.append(quotation(WHOLE, name=name, at=len(lead) + 1))
     one, other = profiles(made, articles)
-    settings = Settings(articles, ())
-    found = (*pair_features(one, other, settings), *setting_features(one, other, settings))
-    return dict(zip((*PAIR, *SETTING), found, strict=True))
+    return features(one, other, Settings(articles, ()))
 
 
 SETTINGS: list[tuple[str, str, str, int, str, bool]] = [
@@ -173,22 +189,32 @@ WORDINGS = st.lists(st.sampled_from(f"{WHOLE} {OTHER} on Friday".split()), min_s
 )
 
 
-@given(WORDINGS, WORDINGS, WORDINGS, WORDINGS)
-def test_the_setting_is_left_out_only_where_it_decides_nothing(
-    first: str, second: str, before: str, after: str
+KINDS = st.sampled_from(("direct", "indirect"))
+
+
+@given(WORDINGS, WORDINGS, WORDINGS, WORDINGS, KINDS)
+def test_nothing_is_left_out_that_could_decide(
+    first: str, second: str, before: str, after: str, kind: Kind
 ) -> None:
-    leads = {"herald": before, "courier": after}
-    articles = [
-        article(name, f"{lead} {text}")
-        for (name, lead), text in zip(leads.items(), (first, second), strict=True)
-    ]
-    made = [
-        quotation(text, name=name, at=len(lead) + 1)
-        for (name, lead), text in zip(leads.items(), (first, second), strict=True)
-    ]
+    articles, made = [], []
+    for name, lead, text in (("herald", before, first), ("courier", after, second)):
+        articles.append(article(name, f"{lead} {text}"))
+        made.append(quotation(text, name=name, at=len(lead) + 1, kind=kind))
     one, other = profiles(made, articles)
     settings = Settings(articles, ())
-    found = (*pair_features(one, other, settings), *setting_features(one, other, settings))
-    assert all(0 <= value <= most for value, most in zip(found[len(PAIR) :], MOST.values(), strict=True))
-    whole = sum(weights()[name] * value for name, value in zip((*PAIR, *SETTING), found, strict=True))
-    assert log_odds(one, other, settings) == pytest.approx(max(-SURE, min(SURE, whole)))
+    found = features(one, other, settings)
+    assert all(0 <= found[name] <= most for name, most in MOST.items())
+    local, reported, left_over = aligned_bound(one, other)
+    assert local >= found["local"] - 1e-9
+    assert reported >= found["reported"] - 1e-9
+    assert left_over <= found["left_over"] + 1e-9
+    whole = sum(weights()[name] * found[name] for name in NAMES)
+    said = log_odds(one, other, settings)
+    assert (said > 0) == (whole > 0)
+    assert whole <= 0 or said == pytest.approx(min(SURE, whole))
+
+
+def test_what_is_in_common_speaks_for_a_pair() -> None:
+    """Otherwise the bound of the aligned features bounds nothing."""
+    assert weights()["local"] + min(0, weights()["reported"]) > 0
+    assert weights()["left_over"] < 0

@@ -9,7 +9,16 @@ from importlib import resources
 from operator import mul
 from typing import Any
 
-from quotecheck.consolidate.features import MOST, PAIR, SETTING, pair_features, setting_features
+from quotecheck.consolidate.features import (
+    ALIGNED,
+    MOST,
+    PAIR,
+    SETTING,
+    aligned_bound,
+    aligned_features,
+    pair_features,
+    setting_features,
+)
 from quotecheck.consolidate.profile import Profile
 from quotecheck.consolidate.settings import Settings
 
@@ -23,7 +32,7 @@ def weights() -> Mapping[str, float]:
     """Log-odds per unit of each feature, as fitted by `training.pairs`."""
     text = resources.files("quotecheck.consolidate").joinpath("weights.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
-    return {name: float(found[name]) for name in (*PAIR, *SETTING)}
+    return {name: float(found[name]) for name in (*PAIR, *ALIGNED, *SETTING)}
 
 
 @cache
@@ -38,16 +47,23 @@ def _bounds() -> tuple[float, float]:
     return sum(min(0.0, one) for one in spoken), sum(max(0.0, one) for one in spoken)
 
 
+def _told(names: Sequence[str], features: Sequence[float]) -> float:
+    return sum(map(mul, _of(names), features))
+
+
 def log_odds(first: Profile, second: Profile, settings: Settings) -> float:
-    """Log-odds that two quotations render one utterance, exact between -`SURE` and `SURE`.
+    """Log-odds that two quotations render one utterance, between -`SURE` and `SURE`; exact where positive.
 
     Args:
         first: One quotation.
         second: The other.
-        settings: What surrounds them; looked at only where it can matter.
+        settings: What surrounds them; looked at, as the alignment is, only where they may be one.
     """
-    odds: float = sum(map(mul, _of(PAIR), pair_features(first, second, settings)))
     against, speaking_for = _bounds()
-    if odds + against < SURE and odds + speaking_for > -SURE:
-        odds += sum(map(mul, _of(SETTING), setting_features(first, second, settings)))
+    odds = _told(PAIR, pair_features(first, second, settings))
+    if odds + _told(ALIGNED, aligned_bound(first, second)) + speaking_for <= 0:
+        return -SURE
+    odds += _told(ALIGNED, aligned_features(first, second))
+    if odds + against < SURE and odds + speaking_for > 0:
+        odds += _told(SETTING, setting_features(first, second, settings))
     return max(-SURE, min(SURE, odds))

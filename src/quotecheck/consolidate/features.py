@@ -15,9 +15,10 @@ UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
 OFTEN = 4  # an article dwells on a word that it has once in the quotation and so many times elsewhere
 BORNE_OUT = 0.5  # share of the words between marks that the other quotation has, if it renders them
 
+ALIGNED = ("local", "reported", "left_over")
 PAIR = (
-    "bias", "local", "shared", "left_over", "longer", "verbatim", "reported",
-    "same_speaker", "other_speaker", "same_cue", "same_article", "same_day", "apart",
+    "bias", "shared", "longer", "verbatim", "same_speaker", "other_speaker", "same_cue", "same_article",
+    "same_day", "apart",
 )  # fmt: skip
 MOST = {"near": 3.0, "dwelt_on": 2.5}
 """The features of the setting, and the most that each can be: 56 and 37 bits."""
@@ -58,24 +59,6 @@ def _by_weight(first: Wording, second: Wording) -> tuple[Wording, Wording]:
     return (first, second) if first.weight <= second.weight else (second, first)
 
 
-def wording_features(first: Wording, second: Wording) -> tuple[float, float, float, float]:
-    """What the two wordings say.
-
-    Returns:
-        `local`: amount of information that the best stretch of their alignment shares; `shared`: log2 of 1
-        and the number of families of words in both, in any order; `left_over`: amount of what the lighter
-        one has alone; `longer`: log2 of how many times heavier the other one is, eight bits added to both.
-    """
-    lighter, heavier = _by_weight(first, second)
-    total, local = _aligned(lighter, heavier)
-    return (
-        _amount(local),
-        math.log2(1 + len(lighter.families.keys() & heavier.families.keys())),
-        _amount(lighter.weight - total),
-        _amount(heavier.weight) - _amount(lighter.weight),
-    )
-
-
 def _verbatim(first: Profile, second: Profile) -> float:
     """Share of the marked words of a mixed quotation that are in the other; of two shares the larger."""
     if first.verbatim is None and second.verbatim is None:
@@ -105,32 +88,60 @@ def _same_cue(first: Profile, second: Profile) -> bool:
 
 
 def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
-    """What the quotations themselves say, their marks, speakers and dates: the features `PAIR`.
+    """What the quotations say before they are aligned, their speakers and dates: the features `PAIR`.
 
     Returns:
-        1 (`bias`); `wording_features`; `verbatim`: share of the words between marks of a mixed quotation
-        that are in the other one; `reported`: `local` again where both are the reporter's words, as
-        positions are reported again and again; speakers known to be the same or others; `same_cue`: the
-        reporters' verbs are the same, where one is indirect; both in one article; `same_day` and `apart`: one
-        day is named beside both, and log2 of 1 and the days between them.
+        1 (`bias`); `shared`: log2 of 1 and the number of families of words in both, in any order; `longer`:
+        how much larger an amount the heavier one is; `verbatim`: share of the words between marks of a mixed
+        quotation that are in the other one; speakers known to be the same or others; `same_cue`: the
+        reporters' verbs are the same, where one is indirect; both in one article; `same_day` and `apart`:
+        one day is named beside both, and log2 of 1 and the days between them.
     """
     one, other = first.quotation, second.quotation
-    local, *wording = wording_features(first.wording, second.wording)
-    verbatim = _verbatim(first, second)
-    reported = "direct" not in (one.kind, other.kind) and verbatim < BORNE_OUT
     relation = settings.relation(one.speaker, other.speaker)
     return (
         1.0,
-        local,
-        *wording,
-        verbatim,
-        local if reported else 0.0,
+        math.log2(1 + len(first.wording.families.keys() & second.wording.families.keys())),
+        abs(_amount(first.wording.weight) - _amount(second.wording.weight)),
+        _verbatim(first, second),
         relation == "same",
         relation == "other",
         _same_cue(first, second),
         one.article == other.article,
         *_days(first, second, settings),
     )
+
+
+def _are_reported(first: Profile, second: Profile) -> bool:
+    kinds = (first.quotation.kind, second.quotation.kind)
+    return "direct" not in kinds and _verbatim(first, second) < BORNE_OUT
+
+
+def aligned_features(first: Profile, second: Profile) -> tuple[float, float, float]:
+    """What the alignment of the two wordings says: the features `ALIGNED`.
+
+    Returns:
+        `local`: amount of information that the best stretch of the alignment shares; `reported`: the same
+        again where both are the reporter's words, as positions are reported again and again; `left_over`:
+        amount of what the lighter one has alone.
+    """
+    lighter, heavier = _by_weight(first.wording, second.wording)
+    total, local = _aligned(lighter, heavier)
+    amount = _amount(local)
+    return amount, amount if _are_reported(first, second) else 0.0, _amount(lighter.weight - total)
+
+
+def aligned_bound(first: Profile, second: Profile) -> tuple[float, float, float]:
+    """The features `ALIGNED` if the words of both stood in the same order, without a gap.
+
+    `local` and `reported` are not less than those of the alignment, `left_over` is not more.
+    """
+    lighter, heavier = _by_weight(first.wording, second.wording)
+    ours = lighter.stem_bits
+    total = sum([ours[stem] for stem in ours.keys() & heavier.stem_bits.keys()])
+    amount = _amount(total)
+    reported = amount if _are_reported(first, second) else 0.0
+    return amount, reported, _amount(max(0.0, lighter.weight - total))
 
 
 def _dwelt_on(first: Profile, second: Profile, settings: Settings) -> float:

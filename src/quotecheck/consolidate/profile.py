@@ -53,6 +53,14 @@ class Wording:
         return {root(one): information(one) for one in self.content}
 
     @cached_property
+    def stem_bits(self) -> Mapping[str, float]:
+        """Each stem with the information of all its words together."""
+        found: dict[str, float] = {}
+        for stem, bits in zip(self.stems, self.bits, strict=True):
+            found[stem] = found.get(stem, 0.0) + bits
+        return found
+
+    @cached_property
     def weight(self) -> float:
         """Information of the words together."""
         return sum(self.bits)

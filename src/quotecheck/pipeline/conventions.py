@@ -6,6 +6,7 @@ hold auxiliaries and adverbs and whose sources hold appositions; all ranges here
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -76,6 +77,12 @@ def is_title(doc: Doc, span: Range) -> bool:
 def overlap(one: Range, other: Range) -> int:
     """Number of tokens that two ranges share."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def near(quoted: Sequence[Range], pieces: Sequence[Range]) -> Sequence[Range]:
+    """Of stretches in order those that may touch a content."""
+    first, last = min(start for start, _ in pieces), max(end for _, end in pieces)
+    return quoted[max(0, bisect_left(quoted, (first, 0)) - 1) : bisect_left(quoted, (last, 0))]
 
 
 def _is_inside(doc: Doc, span: Range, quoted: Sequence[Range]) -> bool:

@@ -20,6 +20,7 @@ from quotecheck.pipeline.conventions import (
     is_negated,
     minimal_cue,
     minimal_source,
+    near,
     overlap,
     with_marks,
     words,
@@ -86,7 +87,7 @@ def _parted(doc: Doc, span: Range, quoted: Sequence[Range]) -> list[Range]:
         opens = doc[i].text in MARKS
         if not doc[i].is_sent_start or (opens and doc[start - 1].text in MARKS):
             continue
-        if opens or not any(first < i < last for first, last in _near(quoted, [(i, i + 1)])):
+        if opens or not any(first < i < last for first, last in near(quoted, [(i, i + 1)])):
             found.append((start, i))
             start = i + opens
     return [part for part in [*found, (start, end)] if part[0] < part[1]]
@@ -106,15 +107,9 @@ def _bounded(doc: Doc, stretch: Span) -> Range:
     return stretch.start, min(limit, max(ends, default=stretch.end), stretch.end)
 
 
-def _near(quoted: Sequence[Range], pieces: Sequence[Range]) -> Sequence[Range]:
-    """Of stretches in order those that may touch a content."""
-    first, last = min(start for start, _ in pieces), max(end for _, end in pieces)
-    return quoted[max(0, bisect_left(quoted, (first, 0)) - 1) : bisect_left(quoted, (last, 0))]
-
-
 def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
     """Draw the edges of an attribution; False if nothing is left of it."""
-    attribution.content = content_of(doc, attribution.pieces, _near(quoted, attribution.pieces))
+    attribution.content = content_of(doc, attribution.pieces, near(quoted, attribution.pieces))
     if attribution.content is None:
         return False
     entry = None
@@ -124,7 +119,7 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
         attribution.cls = class_of(doc, attribution.content, None if negated else entry)
     elif attribution.content.kind == "indirect":
         attribution.cls = "attitude"
-    if is_term(doc, attribution, entry, _near(quoted, attribution.pieces)):
+    if is_term(doc, attribution, entry, near(quoted, attribution.pieces)):
         attribution.cls = "attitude"
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)
@@ -138,7 +133,7 @@ def _in_post(attribution: Attribution, posts: Sequence[Post]) -> bool:
 
 def _posted(doc: Doc, post: Post, quoted: Sequence[Range]) -> Attribution:
     """The quotation that an embedded post is, its signature the source."""
-    inside = [q for q in _near(quoted, [post.content]) if overlap(q, post.content)]
+    inside = [q for q in near(quoted, [post.content]) if overlap(q, post.content)]
     whole = len(words(doc, post.content)) == sum(len(words(doc, q)) for q in inside)
     content = Content(tuple(inside) if whole else (post.content,), "direct")
     return Attribution([post.content], _POST_CONFIDENCE, source=post.name, content=content)
@@ -197,13 +192,13 @@ def find(doc: Doc) -> list[Attribution]:
     """Find the attributions of a document whose roles, marks and paragraphs are set."""
     outer = outermost(doc)
     quoted = [_bounded(doc, span) for span in outer]
+    stretches = [(span.start, span.end) for span in outer]
     posts = find_posts(doc)
-    linked = [
-        a for roles in _paragraph_roles(doc, quoted) for a in link(doc, roles) if not _in_post(a, posts)
-    ]
-    linked = [one for a in linked for one in part(doc, a, _near(quoted, a.pieces))]
+    linked = [a for roles in _paragraph_roles(doc, quoted) for a in link(doc, roles, stretches)]
+    linked = [a for a in linked if not _in_post(a, posts)]
+    linked = [one for a in linked for one in part(doc, a, near(quoted, a.pieces))]
     for attribution in linked:
-        own_report(doc, attribution, _near(quoted, attribution.pieces))
+        own_report(doc, attribution, near(quoted, attribution.pieces))
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
     found = set_off(doc, found)

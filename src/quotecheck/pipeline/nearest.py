@@ -15,9 +15,8 @@ from functools import partial
 from spacy.tokens import Doc
 
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Range, overlap, words
+from quotecheck.pipeline.conventions import MARKS, Range, near, overlap, words
 from quotecheck.pipeline.layers import lift
-from quotecheck.pipeline.marks import QUOTED
 from quotecheck.pipeline.reporting import has_cue
 from quotecheck.pipeline.structure import first_tokens
 
@@ -40,7 +39,8 @@ class Roles:
 class _Distance:
     """Distances within one document."""
 
-    def __init__(self, doc: Doc, cues: Sequence[Range]) -> None:
+    def __init__(self, doc: Doc, cues: Sequence[Range], outer: Sequence[Range]) -> None:
+        self.outer = outer
         self.starts = first_tokens(doc)
         self.cue_starts, self.cue_ends = sorted(cue[0] for cue in cues), sorted(cue[1] for cue in cues)
 
@@ -61,15 +61,15 @@ class _Distance:
         return self(cue, source) + _LATER_SENTENCE * max(0, later)
 
 
-def link(doc: Doc, roles: Roles) -> list[Attribution]:
+def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
     """Join the tagged spans of one paragraph into attributions.
 
     Contents of one cue are one attribution. A content without a cue in its paragraph stands alone, and
     so does one without marks whose cue stands in another sentence. A marked sentence without a cue goes on
     from the marked words before it.
     """
-    roles = _with_sources_behind(doc, roles)
-    distance = _Distance(doc, roles.cues)
+    roles = _with_sources_behind(doc, roles, outer)
+    distance = _Distance(doc, roles.cues, outer)
     by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
     found: list[Attribution] = []
     going_on: Range | None = None
@@ -77,7 +77,7 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
         cue = _cue_before(doc, content, roles) or min(
             roles.cues, key=lambda cue: distance(cue, content), default=None
         )
-        marked = _is_marked(doc, content)
+        marked = _is_marked(content, distance.outer)
         if cue is not None and _goes_on(doc, content, cue, distance):
             cue = going_on or (None if by_cue and cue[0] >= content[1] else cue)
         if cue is None or (distance(cue, content) >= _SENTENCE_END and not marked):
@@ -94,7 +94,7 @@ def link(doc: Doc, roles: Roles) -> list[Attribution]:
     return lift(doc, found, roles.cues, roles.sources)
 
 
-def _with_sources_behind(doc: Doc, roles: Roles) -> Roles:
+def _with_sources_behind(doc: Doc, roles: Roles, outer: Sequence[Range]) -> Roles:
     """The tagged spans, a source cut off that opens a content: "“…,” says [the report, and “…”]"."""
     contents, sources = list(roles.contents), list(roles.sources)
     for index, ((start, end), score) in enumerate(roles.contents):
@@ -104,7 +104,7 @@ def _with_sources_behind(doc: Doc, roles: Roles) -> Roles:
         ends = (i for i in range(start, end) if doc[i].text in _SOURCE_ENDS or doc[i].is_sent_start)
         stop = next(ends, end)
         sources.append((start, stop))
-        first = next((q.start for q in doc.spans[QUOTED] if stop <= q.start < end), end)
+        first = next((q[0] for q in near(outer, [(stop, end)]) if stop <= q[0]), end)
         contents[index] = (first, end), score
     return Roles([content for content in contents if content[0][0] < content[0][1]], roles.cues, sources)
 
@@ -128,34 +128,44 @@ def _by_sentence(
     """
     nearest = min(contents, key=lambda content: distance(cue, content[0]))
     beside = [span for span, _ in contents if not distance.sentences(cue, span)] or [nearest[0]]
-    marked = any(_is_marked(doc, span) for span in beside)
+    marked = any(_is_marked(span, distance.outer) for span in beside)
+
+    def joins(span: Range) -> bool:
+        return _goes_on(doc, span, cue, distance) or _is_wholly_marked(doc, span, distance.outer)
+
     far = [
         content
         for content in contents
         if content is not nearest
         and distance(cue, content[0]) >= _SENTENCE_END
-        and not (marked and (_goes_on(doc, content[0], cue, distance) or _is_wholly_marked(doc, content[0])))
+        and not (
+            marked
+            and (
+                _goes_on(doc, content[0], cue, distance) or _is_wholly_marked(doc, content[0], distance.outer)
+            )
+        )
     ]
     return [content for content in contents if content not in far], far
 
 
 def _goes_on(doc: Doc, content: Range, cue: Range, distance: _Distance) -> bool:
     """Whether a content is a sentence with marks, or begins one, that no cue stands in."""
-    start = content[0]
+    start, outer = content[0], distance.outer
     opens = any(doc[i].is_sent_start for i in range(max(0, start - 1), start + 1))
-    if not opens or not _is_marked(doc, content) or not distance.sentences(cue, content):
+    if not opens or not _is_marked(content, outer) or not distance.sentences(cue, content):
         return False
-    return _is_wholly_marked(doc, content) or not has_cue(doc, _before_marks(doc, content))
+    return _is_wholly_marked(doc, content, outer) or not has_cue(doc, _before_marks(content, outer))
 
 
-def _before_marks(doc: Doc, content: Range) -> Range:
+def _before_marks(content: Range, outer: Sequence[Range]) -> Range:
     """The words of a content before the first mark."""
-    first = min(q.start for q in doc.spans[QUOTED] if overlap(content, (q.start, q.end)))
+    first = min(start for start, end in near(outer, [content]) if overlap(content, (start, end)))
     return content[0], max(content[0], first)
 
 
-def _is_wholly_marked(doc: Doc, span: Range) -> bool:
-    return all(any(q.start <= i < q.end for q in doc.spans[QUOTED]) for i in words(doc, span))
+def _is_wholly_marked(doc: Doc, span: Range, outer: Sequence[Range]) -> bool:
+    beside = near(outer, [span])
+    return all(any(start <= i < end for start, end in beside) for i in words(doc, span))
 
 
 def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
@@ -175,6 +185,6 @@ def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
     return None
 
 
-def _is_marked(doc: Doc, span: Range) -> bool:
+def _is_marked(span: Range, outer: Sequence[Range]) -> bool:
     """Whether a tagged content stands between marks, at least in part."""
-    return any(overlap(span, (quoted.start, quoted.end)) for quoted in doc.spans[QUOTED])
+    return any(overlap(span, stretch) for stretch in near(outer, [span]))

@@ -48,7 +48,8 @@ def _bounds() -> tuple[float, float]:
 
 
 def _told(names: Sequence[str], features: Sequence[float]) -> float:
-    return sum(map(mul, _of(names), features))
+    odds: float = sum(map(mul, _of(names), features))
+    return odds
 
 
 def log_odds(first: Profile, second: Profile, settings: Settings) -> float:

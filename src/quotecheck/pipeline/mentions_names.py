@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from quotecheck.lexicon.bodies import (
     countries,
-    heads_with_for,
     organization_heads,
     organization_names,
     organization_nouns,
@@ -20,18 +19,16 @@ from quotecheck.lexicon.bodies import (
 )
 from quotecheck.lexicon.names import PersonName, has_title, key, parse_name, split_title
 from quotecheck.lexicon.people import (
-    breaking_words,
     documents,
     given_words,
     modifiers,
     particles,
     roles,
-    sentence_words,
-    short_forms,
     suffixes,
     titles,
     words_key,
 )
+from quotecheck.pipeline.mentions_runs import OF, in_run, runs, stray, without_nicknames
 from quotecheck.pipeline.words import Word
 
 MentionKind = Literal["person", "organization", "group", "document", "unnamed", "place"]
@@ -55,98 +52,8 @@ class Mention(NamedTuple):
     attributive: bool = False
 
 
-_OF = {"of", "for"}
-# Heads whose topic "on" may name.
-_DEALS = frozenset({"Committee", "Commission", "Council", "Center", "Subcommittee", "Caucus"})
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
 _DOCUMENTS = frozenset({"Poll", "Report", "Memo", "Study", "Index", "Act", "Dossier", "Tracker"})
-_AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
-_OPENERS = frozenset(pair[0] for pair in _AROUND_NICKNAMES)
-_SHOUTED = 6  # letters from which a word in capitals is hardly an acronym
-_BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
-
-
-def _opens_sentence(words: Sequence[Word], index: int) -> bool:
-    """Whether a word has its capital from its place alone."""
-    text = words[index].text
-    if text.casefold().rstrip(".") not in sentence_words() or text[1:] != text[1:].lower():
-        return text.isupper() and text in {
-            "ADVERTISEMENT",
-            "MORE",
-            "WATCH",
-            "READ",
-            "RELATED",
-            "UPDATE",
-            "FILE",
-        }
-    following = words[index + 1] if index + 1 < len(words) else None
-    if following is None or not following.joined or not following.capital:
-        return True
-    if index and words[index].joined and words[index - 1].text in roles():
-        return False  # "contributor April Halvorsen"
-    if words_key(f"{text} {following.text}") in titles():
-        return False
-    return key(text) not in short_forms() or _is_question(words, index)
-
-
-def _is_question(words: Sequence[Word], index: int) -> bool:
-    """Whether the sentence at a word ends in a question mark."""
-    return next((word.text for word in words[index : index + 60] if word.text in ".!?"), ".") == "?"
-
-
-def _joins(words: Sequence[Word], last: int, index: int) -> int:
-    """Where a run goes on after word `last`: the index of its next capitalised word, or 0."""
-    if words[last].possessive or index >= len(words) or not words[index].joined:
-        return 0
-    word = words[index]
-    if word.capital:
-        full = words[last].text[-1] == "." and words_key(words[last].text) not in titles()
-        begins = full and word.text.casefold() in sentence_words()
-        return 0 if begins or word.text in breaking_words() else index
-    if key(word.text) in particles() and index + 1 < len(words) and words[index + 1].joined:
-        return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
-    if word.text == "&":
-        return _skip_to_capital(words, index)
-    if word.text == "and" and words[last].text in topics():
-        return _topics_joined(words, index)
-    starts = {"for": heads_with_for(), "on": _DEALS}.get(word.text, _BODY_STARTS | organization_heads())
-    if word.text in {*_OF, "on"} and words[last].text in starts:
-        return _skip_to_capital(words, index)
-    return 0
-
-
-def _topics_joined(words: Sequence[Word], index: int) -> int:
-    """Past "and" in "Energy and Commerce Committee"; 0 where no organisation's head follows."""
-    ahead = index + 1
-    while ahead < len(words) and words[ahead].joined and words[ahead].capital:
-        if words[ahead].text in organization_heads():
-            return index + 1
-        ahead += 1
-    return 0
-
-
-def _skip_to_capital(words: Sequence[Word], index: int) -> int:
-    """Past "of the" to the capitalised word that follows; 0 where none does."""
-    index += 1
-    if index < len(words) and words[index].text == "the":
-        index += 1
-    if index >= len(words) or words[index].text in breaking_words():
-        return 0
-    return index if words[index].joined and words[index].capital else 0
-
-
-def _runs(words: Sequence[Word]) -> Iterable[tuple[int, int]]:
-    """Index ranges of capitalised runs."""
-    index = 0
-    while index < len(words):
-        if not words[index].capital or _opens_sentence(words, index):
-            index += 1
-            continue
-        last = index
-        while following := _joins(words, last, last + 1):
-            last = following
-        yield index, last + 1
-        index = last + 1
 
 
 def _suffix_after(words: Sequence[Word], end: int) -> int:
@@ -188,7 +95,7 @@ def _is_body(texts: list[str]) -> bool:
         joined in organization_names()
         or texts[-1] in organization_heads()
         or "&" in joined
-        or (any(text in organization_heads() for text in texts) and any(t in {*_OF, "on"} for t in texts))
+        or (any(text in organization_heads() for text in texts) and any(t in {*OF, "on"} for t in texts))
     )
 
 
@@ -261,7 +168,7 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     if words_key(" ".join(texts)) in titles() or " ".join(texts).casefold() in roles():
         return None
     role = roles().get(texts[-1].casefold())
-    body = texts[-1] in organization_heads() or (set(texts) & organization_heads() and set(texts) & _OF)
+    body = texts[-1] in organization_heads() or (set(texts) & organization_heads() and set(texts) & OF)
     described = role and (role.plural or role.family == "party") and not body
     if len(texts) > 1 and described:
         return None
@@ -308,14 +215,14 @@ def find_names(words: Sequence[Word]) -> list[Mention]:
     Returns:
         Mentions in order; a single capitalised word that tells nothing has kind None.
     """
-    words = _without_nicknames(words)
+    words = without_nicknames(words)
     lower = {word.text for word in words if word.text.islower()}
     alone = {
-        word.text for word, before in zip(words, (None, *words), strict=False) if not _in_run(word, before)
+        word.text for word, before in zip(words, (None, *words), strict=False) if not in_run(word, before)
     }
     found: list[Mention] = []
-    for start, end in _runs(words):
-        mention = _mention(words, start + _stray(words, start, end, lower, alone), end)
+    for start, end in runs(words):
+        mention = _mention(words, start + stray(words, start, end, lower, alone), end)
         if mention and (not found or mention.start >= found[-1].end):
             before = words[start - 1].text if start else ""
             found.append(_titled_too(mention, found[-1], before) if found else mention)
@@ -331,56 +238,3 @@ def _titled_too(mention: Mention, before: Mention, between: str) -> Mention:
     if between not in {"and", ","} or not several or not title.endswith(("s", "s.")):
         return mention
     return mention._replace(kind="person", name=mention.name._replace(title=title))
-
-
-def _without_nicknames(words: Sequence[Word]) -> list[Word]:
-    """The words without a nickname inside a name: 'Nils "Nico" Brandt', "Nils (Nico) Brandt"."""
-    kept: list[Word] = []
-    place = 0
-    while place < len(words):
-        if place and words[place].text in _OPENERS and _is_nickname(words, place):
-            place += 3
-        kept.append(words[place])
-        place += 1
-    return kept
-
-
-def _is_nickname(words: Sequence[Word], place: int) -> bool:
-    """Whether a mark opens a single capitalised word between two parts of a name."""
-    inner, after = words[place + 1 : place + 3], words[place + 3 : place + 4]
-    between = len(inner) == 2 and words[place].text + inner[1].text in _AROUND_NICKNAMES
-    named = bool(after) and after[0].joined and after[0].capital and words[place - 1].capital
-    return between and named and words[place].joined and inner[0].capital and len(inner[0].text) > 1
-
-
-def _in_run(word: Word, before: Word | None) -> bool:
-    return before is not None and word.joined and before.capital and not before.possessive
-
-
-def _shouted(texts: list[str]) -> int:
-    """How many words in capitals a page's furniture put before a name: "JUST WATCHED Halvorsen"."""
-    count = 0
-    while count < len(texts) and texts[count].isupper() and texts[count] not in organization_names():
-        count += 1
-    long = any(len(text) >= _SHOUTED for text in texts[:count])
-    return count if long and count < len(texts) else 0
-
-
-def _stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: set[str]) -> int:
-    """Words at the start of a run that only a sentence's or heading's beginning gave a capital.
-
-    "Everywhere Halvorsen went" holds no "Everywhere Halvorsen": the text has the word in lower case and
-    the rest as a name by itself.
-    """
-    if shouted := _shouted([word.text for word in words[start:end]]):
-        return shouted
-    first = words[start].text
-    gerund = len(first) > _SHOUTED and first.endswith("ing")
-    opens = (
-        not words[start].joined or words[start - 1].text[-1] == "." or not words[start - 1].text[0].isalnum()
-    )
-    if not opens or end - start < 2 or first in given_words() or not (gerund or first.casefold() in lower):
-        return 0
-    if words_key(first) in titles():
-        return 0
-    return 1 if end - start == 2 and words[start + 1].text in alone else 0

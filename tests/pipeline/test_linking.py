@@ -389,6 +389,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | the ice “thin and old,” | called | Lee"],
     ),
     (
+        "marks before a second part of the content end nothing in it",
+        "Park sold {content:the “old ice,”} who {source:Lee} {cue:said} {content:slept}.",
+        ["mixed say | the “old ice,” ## slept | said | Lee"],
+    ),
+    (
         "a second participle",
         "{source:Lee} left, {cue:saying} {content:it was “thick” and accusing Park of “a lack of sense.”}",
         [

@@ -262,7 +262,7 @@ def _is_speech(doc: Doc, tail: Range) -> bool:
 def _without_apposition(doc: Doc, clause: Range, touched: Sequence[Range]) -> Range:
     """A clause up to its last mark where a comma and a noun or "who" follow ("…,” a blow to the mayor")."""
     start, end = clause
-    last = max((q[1] for q in touched if q[0] < end), default=end)
+    last = max((q[1] for q in touched if overlap(q, clause)), default=end)
     behind = words(doc, (last, end))
     if not behind or doc[last - 1].text != "," or doc[behind[0]].text not in _APPOSING:
         return clause

@@ -64,6 +64,8 @@ def speed(measured: Measured) -> str:
 def million(measured: Measured) -> str:
     rows = [("what", "seconds", "of a processor", "memory at most")]
     for name, what in (("consolidate", "from nothing"), ("again", "again, nothing new")):
+        if name not in measured:  # given up
+            continue
         run = measured[name]
         peak = max(course["peak"] for course in run["memory_mb"].values())
         rows.append((what, f"{run['seconds']:,.0f}", f"{run['cpu_seconds']:,.0f}", f"{peak:,.0f} MB"))

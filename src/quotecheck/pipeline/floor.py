@@ -67,9 +67,9 @@ def set_off(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     for before, block in pairwise(doc.spans[PARAGRAPHS]):
         span = (block.start, block.end)
         goes_on = goes_on and block.text.endswith("?")
-        inside = [a for a in found if span[0] <= a.start < span[1]]
         if not _may_be_block(doc, block) or not (goes_on or is_introduced(doc, block.start)):
             continue
+        inside = [a for a in found if span[0] <= a.start < span[1]]
         one = Attribution([span], _BLOCK_CONFIDENCE, content=Content((span,), "direct"))
         _report(doc, one, span)
         if goes_on or _is_reported(doc, one, before) or _is_tagged(doc, inside, span):

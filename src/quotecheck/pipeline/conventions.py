@@ -85,7 +85,7 @@ def near(quoted: Sequence[Range], pieces: Sequence[Range]) -> Sequence[Range]:
     return quoted[max(0, bisect_left(quoted, (first, 0)) - 1) : bisect_left(quoted, (last, 0))]
 
 
-def _is_inside(doc: Doc, span: Range, quoted: Sequence[Range]) -> bool:
+def is_inside(doc: Doc, span: Range, quoted: Sequence[Range]) -> bool:
     """Whether all words of a range stand between marks."""
     return all(any(start <= i < end for start, end in quoted) for i in words(doc, span))
 
@@ -285,15 +285,15 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
         for span in (_strip_clause(doc, _sentence_in(doc, p, quoted)) for p in _kept(doc, pieces, quoted))
         if any(doc[i].lower_ not in _CONJUNCTIONS for i in words(doc, span))
     ]
-    clauses = [c for c in clauses if not is_title(doc, c) or not _is_inside(doc, c, quoted)] or clauses[:1]
+    clauses = [c for c in clauses if not is_title(doc, c) or not is_inside(doc, c, quoted)] or clauses[:1]
     if not clauses:
         return None
-    if any(_is_inside(doc, c, quoted) and _is_sentence(doc, c) for c in clauses):
+    if any(is_inside(doc, c, quoted) and _is_sentence(doc, c) for c in clauses):
         clauses = [c for c in clauses if any(overlap(c, q) for q in quoted)]
     touched = [q for q in quoted if any(overlap(q, clause) for clause in clauses)]
     if not touched:
         return Content(tuple(clauses), "indirect")
-    whole = all(_is_inside(doc, clause, touched) for clause in clauses)
+    whole = all(is_inside(doc, clause, touched) for clause in clauses)
     if whole and not all(_is_fragment(doc, q) for q in touched):
         return Content(tuple(touched), "direct")
     clauses = [with_marks(doc, _without_apposition(doc, clause, touched), touched) for clause in clauses]

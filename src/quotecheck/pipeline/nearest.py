@@ -15,7 +15,7 @@ from functools import partial
 from spacy.tokens import Doc
 
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Range, near, overlap, words
+from quotecheck.pipeline.conventions import MARKS, Range, is_inside, near, overlap
 from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.reporting import has_cue
 from quotecheck.pipeline.structure import first_tokens
@@ -138,12 +138,7 @@ def _by_sentence(
         for content in contents
         if content is not nearest
         and distance(cue, content[0]) >= _SENTENCE_END
-        and not (
-            marked
-            and (
-                _goes_on(doc, content[0], cue, distance) or _is_wholly_marked(doc, content[0], distance.outer)
-            )
-        )
+        and not (marked and joins(content[0]))
     ]
     return [content for content in contents if content not in far], far
 
@@ -164,8 +159,7 @@ def _before_marks(content: Range, outer: Sequence[Range]) -> Range:
 
 
 def _is_wholly_marked(doc: Doc, span: Range, outer: Sequence[Range]) -> bool:
-    beside = near(outer, [span])
-    return all(any(start <= i < end for start, end in beside) for i in words(doc, span))
+    return is_inside(doc, span, near(outer, [span]))
 
 
 def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:

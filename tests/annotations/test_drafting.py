@@ -108,3 +108,15 @@ def test_score_can_run_the_pipeline_itself(folder: Path) -> None:
     rate = json.loads(done.stdout)["figures"]["attributed"]["all"]
     assert rate["f"] == 1
     assert rate["gold"] > 0
+
+
+def test_records_of_a_table_are_drafted_and_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = ["“The bridge will open in May,” said Ada Brook, the mayor.", "Tom Hill said the road is closed."]
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    done = CliRunner().invoke(app, ["annotate", "news.jsonl", "-o", "marked"])
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in Path("marked").iterdir()) == ["news-1.json", "news-2.json"]
+    assert CliRunner().invoke(app, ["check", "marked"]).exit_code == 0

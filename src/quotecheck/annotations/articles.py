@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from quotecheck.annotations.native import ArticleRef, read_bytes
 from quotecheck.errors import InputError
 from quotecheck.models import Article
-from quotecheck.reading import read_article
+from quotecheck.reading import read_article, read_articles
 from quotecheck.reading.article import ArticleDefaults, make_article
 from quotecheck.reading.decode import decode
 from quotecheck.reading.plain import cut_front_matter, read_plain
@@ -33,7 +34,7 @@ class FoundArticle:
     """The text of an article, and what its file says of it before anybody parses that.
 
     Attributes:
-        path: The file, with `#` and the record's id for one of a table.
+        path: The file; of a record of a table with `#` and its id, or with `:` and its number.
         text: The text that offsets count in.
         front: The front matter as it stands, None where there is none.
     """
@@ -49,9 +50,15 @@ class FoundArticle:
 
     def read(self) -> Article:
         """The article with all that its file says of it; of a record of a table, the text alone."""
-        if "#" in self.path:
+        if divided(self.path)[1]:
             return make_article(self.path, self.text, ArticleDefaults())
         return read_article(self.path)
+
+
+def divided(path: str) -> tuple[str, str]:
+    """Where an article stands: the file, and of a record of a table `#` and its id or `:` and its number."""
+    found = re.fullmatch(r"(?P<file>[^#]*?)(?P<record>#.+|:\d+)?", path)
+    return (found["file"], found["record"] or "") if found else (path, "")
 
 
 class Articles:
@@ -97,7 +104,7 @@ class Articles:
         return first
 
     def _candidates(self, path: str, annotations: str) -> Iterator[tuple[Path, str]]:
-        file, _, record = path.partition("#")
+        file, record = divided(path)
         name = PurePosixPath(file).name
         beside = Path(annotations).parent / file
         if beside.is_file():
@@ -119,10 +126,10 @@ def _escape(name: str) -> str:
 def _read(path: str, record: str, state: tuple[int, int]) -> FoundArticle:
     """Read an article once, as long as the file's time and size stay the same."""
     if record:
-        line = _records(path, state).get(record)
-        if line is None:
-            raise ArticleMissingError(path, f"{path} has no record {record}")
-        return FoundArticle(f"{path}#{record}", json.loads(line)["text"])
+        texts = _by_id(path, state) if record.startswith("#") else _by_number(path, state)
+        if record not in texts:
+            raise ArticleMissingError(path, f"has no record {record[1:]}")
+        return FoundArticle(path + record, texts[record])
     if READERS.get(Path(path).suffix.lower(), read_plain) is not read_plain:
         return FoundArticle(path, read_article(path).text)
     # Plain text is only cut: parsing front matter and telling the language took half of a check's time.
@@ -133,11 +140,18 @@ def _read(path: str, record: str, state: tuple[int, int]) -> FoundArticle:
 
 
 @lru_cache(maxsize=2)
-def _records(path: str, state: tuple[int, int]) -> dict[str, str]:
-    """Lines of a table of JSON Lines by the record's id; read once, as `_read` does."""
+def _by_id(path: str, state: tuple[int, int]) -> dict[str, str]:
+    """Texts of JSON Lines by `#` and the record's id; read once, as `_read` does."""
     opener = gzip.open if path.endswith(".gz") else open
     try:
         with opener(path, "rt", encoding="utf-8", newline="\n") as lines:
-            return {str(json.loads(line)["id"]): line for line in lines if line.strip()}
+            records = [json.loads(line) for line in lines if line.strip()]
+            return {f"#{record['id']}": record["text"] for record in records}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(path, f"no JSON Lines with id and text: {error}") from None
+
+
+@lru_cache(maxsize=2)
+def _by_number(path: str, state: tuple[int, int]) -> dict[str, str]:
+    """Texts of any table by `:` and the record's number, as extraction names its articles."""
+    return {article.path.removeprefix(path): article.text for article in read_articles([path])}

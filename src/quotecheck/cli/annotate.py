@@ -69,9 +69,11 @@ def _write(draft: AnnotationFile, folder: Path) -> bool:
 
 def _name(draft: AnnotationFile) -> str:
     """The article's file name without its ending; a record of a table adds its number or id."""
-    file, _, record = draft.article.path.partition("#")
+    from quotecheck.annotations.articles import divided
+
+    file, record = divided(draft.article.path)
     stem = "article" if file == "-" else Path(file).name.partition(".")[0] or "article"
-    return f"{stem}-{record}" if record else stem
+    return f"{stem}-{record[1:]}" if record else stem
 
 
 def _reference(path: str, folder: Path) -> str:

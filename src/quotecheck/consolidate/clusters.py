@@ -11,9 +11,38 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quotecheck.consolidate.decision import SURE
 
+Ints = NDArray[np.int64]
 UNSEEN = -SURE  # log-odds of a pair that shares too little to be looked at
+
+
+def labels(first: Ints, second: Ints, n: int) -> Ints:
+    """Connected components of a graph, all edges at a time.
+
+    In each round the components that an edge joins take the smaller of their labels (hooking and pointer
+    jumping, Shiloach and Vishkin 1982).
+
+    Args:
+        first: One end of each edge.
+        second: The other.
+        n: Number of nodes.
+
+    Returns:
+        For each node the smallest member of its component.
+    """
+    label = np.arange(n, dtype=np.int64)
+    while len(first):
+        one, other = label[first], label[second]
+        apart = one != other
+        first, second, one, other = first[apart], second[apart], one[apart], other[apart]
+        np.minimum.at(label, np.maximum(one, other), np.minimum(one, other))
+        while not np.array_equal(label, further := label[label]):
+            label = further
+    return label
 
 
 def components(pairs: Iterable[tuple[int, int]], n: int) -> list[list[int]]:
@@ -26,20 +55,10 @@ def components(pairs: Iterable[tuple[int, int]], n: int) -> list[list[int]]:
     Returns:
         The members of each component, sorted; components in the order of their first member.
     """
-    root = list(range(n))
-
-    def find(k: int) -> int:
-        while root[k] != k:
-            root[k] = root[root[k]]
-            k = root[k]
-        return k
-
-    for a, b in pairs:
-        low, high = sorted((find(a), find(b)))
-        root[high] = low
+    edges = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
     members: dict[int, list[int]] = defaultdict(list)
-    for k in range(n):
-        members[find(k)].append(k)
+    for k, label in enumerate(labels(edges[:, 0], edges[:, 1], n).tolist()):
+        members[label].append(k)
     return list(members.values())
 
 

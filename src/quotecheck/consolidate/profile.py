@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -32,6 +33,16 @@ class Wording:
     def stems(self) -> tuple[str, ...]:
         """Stems of all words, in order."""
         return tuple([one for one, _ in self._read])
+
+    @cached_property
+    def occurrences(self) -> tuple[tuple[str, int], ...]:
+        """Stems of all words, in order, each with how often it stands before: a multiset as a set."""
+        before: Counter[str] = Counter()
+        found = []
+        for stem in self.stems:
+            found.append((stem, before[stem]))
+            before[stem] += 1
+        return tuple(found)
 
     @cached_property
     def content(self) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from quotecheck.consolidate.changes import changes
-from quotecheck.consolidate.profile import Profile
+from quotecheck.consolidate.profile import Profile, Wording
 from quotecheck.consolidate.rendering import Rendering, render
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Change, Quotation, ReferenceReason, Utterance, Variant
@@ -18,23 +19,27 @@ MEANING = ("polarity", "number", "name", "speaker", "modality", "source")  # kin
 _PREFERENCE = {"direct": 2, "mixed": 1, "indirect": 0}
 
 
-def _similarity(first: Profile, second: Profile) -> float:
+def _similarity(first: Wording, second: Wording) -> float:
     """Share of the information of two wordings' words (as multisets) that they have in common."""
-    one, other = Counter(first.stems), Counter(second.stems)
-    shared = sum(information(stem) * n for stem, n in (one & other).items())
-    every = sum(information(stem) * n for stem, n in (one | other).items())
+    if first is second:
+        return 1.0
+    theirs = set(second.occurrences)
+    shared = _information([one for one in first.occurrences if one in theirs])
+    every = _information(first.occurrences) + _information(second.occurrences) - shared
     return round(min(1.0, shared / every), 4) if every else 1.0
 
 
-def _support(profile: Profile, group: Sequence[Profile]) -> float:
-    """How much of what the others printed this wording has: longest common evidence."""
-    own = Counter(profile.stems)
-    return sum(
-        information(stem) * n
-        for other in group
-        if other is not profile
-        for stem, n in (own & Counter(other.stems)).items()
-    )
+def _information(occurrences: Iterable[tuple[str, int]]) -> float:
+    return sum([information(stem) for stem, _ in occurrences])
+
+
+def _supports(group: Sequence[Profile]) -> list[float]:
+    """How much of what the others printed each wording has: longest common evidence."""
+    having = Counter(chain.from_iterable(profile.wording.occurrences for profile in group))
+    return [
+        sum([information(one[0]) * (having[one] - 1) for one in profile.wording.occurrences])
+        for profile in group
+    ]
 
 
 def _reference(group: Sequence[Profile]) -> tuple[Profile, ReferenceReason]:
@@ -44,12 +49,12 @@ def _reference(group: Sequence[Profile]) -> tuple[Profile, ReferenceReason]:
     ranks = {
         profile.order: (
             _PREFERENCE[profile.quotation.kind],
-            round(_support(profile, group), 6),
+            round(support, 6),
             len(profile.stems),
             -(profile.day or 0),
             -profile.order,
         )
-        for profile in group
+        for profile, support in zip(group, _supports(group), strict=True)
     }
     ordered = sorted(group, key=lambda profile: ranks[profile.order], reverse=True)
     best = ordered[0]
@@ -152,7 +157,7 @@ def _variant(
         outlet=articles[profile.article].outlet if profile.article >= 0 else None,
         text=quotation.text,
         reference=is_reference,
-        similarity=1.0 if is_reference else _similarity(profile, reference),
+        similarity=1.0 if is_reference else _similarity(profile.wording, reference.wording),
         changes=tuple(c for c in found if c.kind not in _WHO or not nameless & {c.before, c.after}),
     )
 

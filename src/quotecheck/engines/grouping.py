@@ -7,14 +7,15 @@ within the connected components of pairs that speak for each other, which are sm
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate.clusters import components
+from quotecheck.consolidate.clusters import Ints, labels
 from quotecheck.engines.index import ALL_QUOTATIONS, Index
 from quotecheck.engines.pool import Workers
 from quotecheck.engines.portions import Grouping, Judging, grouped, judged
@@ -32,6 +33,8 @@ _LINES: dict[Noun, str] = {
 # Two seconds of work each, and some 100 MB.
 PAIRS_AT_ONCE = 25_000
 QUOTATIONS_AT_ONCE = 5_000
+
+Columns = dict[str, NDArray[Any]]
 
 
 class Archive:
@@ -116,7 +119,7 @@ def _judge(index: Index, workers: Workers) -> None:
         stream = index.unjudged()
         while pairs := list(islice(stream, PAIRS_AT_ONCE)):
             first, second = np.array(pairs).T
-            handed_out.append(Judging(first, second, index.load(np.unique(pairs), text=True)))
+            handed_out.append(Judging(first, second, index.load(np.unique(pairs))))
             yield handed_out[-1]
 
     for odds in workers.map(judged, portions()):
@@ -126,36 +129,48 @@ def _judge(index: Index, workers: Workers) -> None:
 
 
 def _group(index: Index, workers: Workers) -> None:
-    index.connection.execute("CREATE OR REPLACE TABLE utterances (id VARCHAR, outlets BIGINT, body VARCHAR)")
-    numbers = index.connection.execute("SELECT n FROM quotations ORDER BY n").fetchnumpy()["n"]
-    positive = index.stream("SELECT a, b FROM odds WHERE value > 0")
-    place = {int(n): k for k, n in enumerate(numbers)}
-    parts = components(((place[a], place[b]) for a, b in positive), len(numbers))
-    alone_first = sorted(parts, key=lambda part: len(part) > 1)  # they lie side by side on disk
-    bins = (_grouping(index, numbers[np.concatenate(some)]) for some in _bins(alone_first))
-    for made in workers.map(grouped, bins):
-        ids, outlets, bodies = zip(*made, strict=True)
-        index.insert("utterances", id=list(ids), outlets=np.array(outlets), body=list(bodies))
+    """Make the utterances of the components that are new or have changed, and forget the others'."""
+    found, met = index.states(), index.met()
+    first, second = (np.searchsorted(found["n"], met[name]) for name in ("a", "b"))
+    links = met["odds"] > 0
+    label = labels(first[links], second[links], len(found["n"]))
+    inner = label[first] == label[second]
+    first, met = first[inner], {name: column[inner] for name, column in met.items()}
+    parts = _checksums(label, found["state"], label[first], met["state"])
+    new = ~np.isin(parts, index.keep_utterances(np.unique(parts)))
+    bins = np.full(len(label), -1)
+    bins[new] = _bins(label[new])
+    for made in workers.map(
+        grouped, _groupings(index, found | {"part": parts, "bin": bins}, met | {"bin": bins[first]})
+    ):
+        of, ids, outlets, bodies = zip(*made, strict=True)
+        columns = {"part": np.array(of, dtype=np.uint64), "outlets": np.array(outlets)}
+        index.insert("utterances", id=list(ids), body=list(bodies), **columns)
 
 
-def _grouping(index: Index, numbers: NDArray[np.int64]) -> Grouping:
-    index.connection.register("wanted", {"n": numbers})
-    judged_pairs = index.connection.execute(
-        "SELECT a, b, value FROM odds WHERE a IN (SELECT n FROM wanted) AND b IN (SELECT n FROM wanted)"
-    ).fetchnumpy()
-    index.connection.unregister("wanted")
-    first, second, odds = (judged_pairs[name] for name in ("a", "b", "value"))
-    return Grouping(first, second, odds, index.load(numbers, text=False))
+def _groupings(index: Index, found: Columns, met: Columns) -> Iterator[Grouping]:
+    """The quotations of each bin, with the pairs judged among them."""
+    numbers, parts, bins = (found[name][found["bin"] >= 0] for name in ("n", "part", "bin"))
+    order = np.argsort(met["bin"], kind="stable")
+    edges = np.searchsorted(met["bin"][order], np.arange(bins.max(initial=-1) + 2))
+    for number, stored in enumerate(index.load_bins(numbers, bins)):
+        own = order[edges[number] : edges[number + 1]]
+        yield Grouping(met["a"][own], met["b"][own], met["odds"][own], parts[bins == number], stored)
 
 
-def _bins(parts: Iterable[list[int]]) -> Iterator[list[list[int]]]:
-    some: list[list[int]] = []
-    size = 0
-    for part in parts:
-        some.append(part)
-        size += len(part)
-        if size >= QUOTATIONS_AT_ONCE:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
+def _checksums(
+    label: Ints, states: NDArray[np.uint64], label_of_pairs: Ints, states_of_pairs: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """For each quotation a checksum over its component: the sum, modulo 2**64, of those of its members."""
+    sums = np.zeros(len(label), dtype=np.uint64)
+    np.add.at(sums, label, states)
+    np.add.at(sums, label_of_pairs, states_of_pairs)
+    return sums[label]
+
+
+def _bins(label: Ints) -> Ints:
+    """For each quotation its bin, numbered from 0: whole components, some `QUOTATIONS_AT_ONCE` quotations."""
+    _, component, size = np.unique(label, return_inverse=True, return_counts=True)
+    before = np.cumsum(size) - size
+    bins: Ints = np.unique(before // QUOTATIONS_AT_ONCE, return_inverse=True)[1][component]
+    return bins

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE
+from quotecheck.consolidate.decision import SURE
 from quotecheck.engines.checksum import checksum
 from quotecheck.engines.pool import Workers
 from quotecheck.engines.portions import Arrival, Stored, taken_in
@@ -37,18 +40,30 @@ CREATE TABLE IF NOT EXISTS odds (a BIGINT, b BIGINT, value DOUBLE);
 CREATE TABLE IF NOT EXISTS speakers (id VARCHAR, body VARCHAR);
 CREATE TABLE IF NOT EXISTS who (article VARCHAR, local VARCHAR, key VARCHAR);
 CREATE TABLE IF NOT EXISTS heard (n BIGINT, key VARCHAR, kind VARCHAR);
+CREATE TABLE IF NOT EXISTS utterances (part UBIGINT, id VARCHAR, outlets BIGINT, body VARCHAR);
 CREATE TABLE IF NOT EXISTS about (rules VARCHAR);
 CREATE OR REPLACE VIEW hearing AS
 SELECT n, who.key, speakers.body ->> '$.kind' AS kind FROM quotations
 LEFT JOIN who ON who.article = quotations.article AND who.local = quotations.speaker
 LEFT JOIN speakers ON speakers.id = who.key;
 """
-# Another speaker, or kind of speaker, than when a pair was judged.
-_CHANGED = "SELECT n FROM (FROM hearing EXCEPT FROM heard)"
+_STILL_CANDIDATES = "CREATE OR REPLACE TABLE odds AS FROM odds SEMI JOIN candidates USING (a, b)"
+# `changed`: another speaker, or kind of speaker, than when a pair was judged.
+_FORGET_CHANGED = "DELETE FROM odds WHERE a IN (SELECT n FROM changed) OR b IN (SELECT n FROM changed)"
+_STATES = """
+WITH people AS (SELECT id, hash(id, body ->> '$.kind', body ->> '$.name') AS state FROM speakers)
+SELECT n, hash(shards.sha256, quotations.id, one.state, other.state) AS state FROM quotations
+JOIN shards ON shards.name = quotations.shard
+LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.local = quotations.speaker
+LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = quotations.relay
+LEFT JOIN people AS one ON one.id = speaker.key LEFT JOIN people AS other ON other.id = relay.key
+ORDER BY n
+"""
+_MET = f"SELECT a, b, value AS odds, hash(a, b, value) AS state FROM odds WHERE value > -{SURE}"  # noqa: S608
 # The rules of `quotecheck.consolidate.candidates` as SQL: long lists are not multiplied out, their members,
 # sorted by day and wording, meet the next few only.
 _CANDIDATES = f"""
-CREATE OR REPLACE TABLE candidates AS
+CREATE TABLE IF NOT EXISTS candidates AS
 WITH ranked AS (SELECT n, row_number() OVER (ORDER BY coalesce(day, 0), wording, id) AS rank FROM quotations),
 lists AS (
     SELECT key, n, worth, count(*) OVER (PARTITION BY key) AS length,
@@ -85,6 +100,7 @@ _FORGET = (
     "DELETE FROM quotations WHERE shard = $shard",
     "DELETE FROM articles WHERE shard = $shard",
     "DELETE FROM shards WHERE name = $shard",
+    "DROP TABLE IF EXISTS candidates",
 )
 
 
@@ -128,7 +144,7 @@ class Index:
         for name in [name for name, sha256 in known.items() if present.get(name) != sha256]:
             with self._transaction():
                 for statement in _FORGET:
-                    self.connection.execute(statement, {"shard": name})
+                    self.connection.execute(statement, {"shard": name} if "$shard" in statement else None)
         new = [name for name, sha256 in present.items() if known.get(name) != sha256]
         paths = (folder / "shards" / name for name in new)
         for name, arrival in zip(new, workers.map(taken_in, paths), strict=True):
@@ -145,6 +161,7 @@ class Index:
             self.insert("quotations", **arrival.quotations, n=numbers, shard=[name] * count)
             self.insert("postings", key=arrival.keys, n=arrival.keys_of + first, worth=arrival.worth)
             self.connection.execute("INSERT INTO shards VALUES (?, ?)", [name, sha256])
+            self.connection.execute("DROP TABLE IF EXISTS candidates")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -172,55 +189,104 @@ class Index:
         for (body,) in self.stream("SELECT speakers FROM articles ORDER BY id"):
             yield Extraction.model_validate_json(body)
 
-    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, some at a time, while others go on."""
-        cursor = self.connection.cursor().execute(query)
+    def stream(
+        self, query: str, wanted: Mapping[str, NDArray[Any]] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, some at a time, while others go on.
+
+        Args:
+            query: The query.
+            wanted: Columns of the table `wanted` in it.
+        """
+        cursor = self.connection.cursor()
+        if wanted is not None:
+            cursor.register("wanted", wanted)
+        cursor.execute(query)
         while rows := cursor.fetchmany(10_000):
             yield from rows
 
     def find_candidates(self, window_days: int) -> None:
         """Fill the table `candidates` with pairs worth judging; forget what was judged of others."""
-        self.connection.execute(_CANDIDATES, {"window": window_days})
-        self.connection.execute(f"DELETE FROM odds WHERE a IN ({_CHANGED}) OR b IN ({_CHANGED})")  # noqa: S608
-        self.connection.execute("CREATE OR REPLACE TABLE odds AS FROM odds SEMI JOIN candidates USING (a, b)")
+        if not self._exists("candidates"):
+            self.connection.execute(_CANDIDATES, {"window": window_days})
+            self.connection.execute(_STILL_CANDIDATES)
+        self.connection.execute("CREATE OR REPLACE TEMP TABLE changed AS FROM hearing EXCEPT FROM heard")
+        self.connection.execute(_FORGET_CHANGED)
+
+    def _exists(self, table: str) -> bool:
+        query = "FROM duckdb_tables() WHERE table_name = $table"
+        return bool(self.connection.execute(query, {"table": table}).fetchall())
 
     def unjudged(self) -> Iterator[tuple[int, int]]:
         """The pairs that are still to be judged, in order of their days."""
-        query = "FROM candidates ANTI JOIN odds USING (a, b) ORDER BY coalesce(day, 0), a, b"
-        yield from self.stream(f"SELECT a, b {query}")
+        if self._count("odds") < self._count("candidates"):
+            query = "FROM candidates ANTI JOIN odds USING (a, b) ORDER BY coalesce(day, 0), a, b"
+            yield from self.stream(f"SELECT a, b {query}")
+
+    def _count(self, table: str) -> int:
+        return int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])  # noqa: S608
 
     def remember_speakers(self) -> None:
         """Keep the speakers that pairs were judged with."""
         self.connection.execute("CREATE OR REPLACE TABLE heard AS FROM hearing")
 
-    def load(self, numbers: NDArray[np.int64], *, text: bool) -> Stored:
-        """Quotations by their numbers, with the articles that hold them and the speakers over all articles.
+    def states(self) -> dict[str, NDArray[Any]]:
+        """The numbers `n` of all quotations, sorted, each with a checksum `state` of what it looks like."""
+        return self._arrays(_STATES)
 
-        Args:
-            numbers: The numbers.
-            text: Whether the articles' text is wanted.
-        """
+    def met(self) -> dict[str, NDArray[Any]]:
+        """The pairs `a`, `b` that say more than pairs never judged: `odds`, and a checksum `state`."""
+        return self._arrays(_MET)
+
+    def _arrays(self, query: str) -> dict[str, NDArray[Any]]:
+        found: dict[str, NDArray[Any]] = self.connection.execute(query).fetchnumpy()
+        return found
+
+    def keep_utterances(self, parts: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """Forget the utterances of all other components; returns those that have utterances already."""
+        self.connection.register("wanted", {"part": parts})
+        self.connection.execute("DELETE FROM utterances WHERE part NOT IN (SELECT part FROM wanted)")
+        self.connection.unregister("wanted")
+        return self._arrays("SELECT DISTINCT part FROM utterances")["part"]
+
+    def load(self, numbers: NDArray[np.int64]) -> Stored:
+        """Quotations by their numbers, with the articles that hold them and their speakers."""
         self.connection.register("wanted", {"n": numbers})
         quotations = self.connection.execute(_LOAD_QUOTATIONS).fetchall()
-        articles = self.connection.execute(_LOAD_ARTICLES.format(text="text" if text else "NULL")).fetchall()
         self.connection.unregister("wanted")
-        ids = {id for _, _, *ids in quotations for id in ids if id is not None}
+        return self._stored(quotations, text=True)
+
+    def load_bins(self, numbers: NDArray[np.int64], bins: NDArray[np.int64]) -> Iterator[Stored]:
+        """Quotations without the text of their articles, those of one bin together, in order of the bins."""
+        rows = self.stream(_LOAD_BINS, {"n": numbers, "bin": bins})
+        for _, some in groupby(rows, key=itemgetter(0)):
+            yield self._stored([row[1:] for row in some], text=False)
+
+    def _stored(self, rows: list[tuple[Any, ...]], *, text: bool) -> Stored:
+        """Quotations with all that they refer to."""
+        homes = self._of({article for *_, article in rows}, _LOAD_ARTICLES.format("text" if text else "NULL"))
+        speakers = self._of({id for _, _, *ids, _ in rows for id in ids} - {None}, _LOAD_SPEAKERS)
+        return Stored([row[:-1] for row in rows], homes, [body for (body,) in speakers])
+
+    def _of(self, ids: set[str], query: str) -> list[tuple[Any, ...]]:
+        if not ids:
+            return []
         self.connection.register("wanted", {"id": np.array(sorted(ids), dtype=object)})
-        speakers = self.connection.execute(_LOAD_SPEAKERS).fetchall() if ids else []
+        found: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
         self.connection.unregister("wanted")
-        return Stored(quotations, articles, [body for (body,) in speakers])
+        return found
 
 
 _WITH_SPEAKERS = """
-SELECT n, body, speaker.key AS speaker, relay.key AS relay FROM quotations
+SELECT n, body, speaker.key AS speaker, relay.key AS relay, quotations.article FROM quotations
 LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.local = quotations.speaker
 LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = quotations.relay
 """
 _LOAD_QUOTATIONS = f"{_WITH_SPEAKERS} SEMI JOIN wanted USING (n) ORDER BY n"
-_LOAD_ARTICLES = """
-SELECT article, {text} FROM articles
-WHERE id IN (SELECT article FROM quotations SEMI JOIN wanted USING (n)) ORDER BY id
-"""
+_LOAD_BINS = f"""
+SELECT bin, found.* FROM ({_WITH_SPEAKERS}) AS found JOIN wanted USING (n) ORDER BY bin, n
+"""  # noqa: S608 - constants only
+_LOAD_ARTICLES = "SELECT article, {} FROM articles SEMI JOIN wanted USING (id) ORDER BY id"
 _LOAD_SPEAKERS = "SELECT body FROM speakers SEMI JOIN wanted USING (id)"
 # A patch without a value takes the field away: nobody.
 ALL_QUOTATIONS = f"""

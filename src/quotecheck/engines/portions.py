@@ -58,11 +58,20 @@ class Judging(NamedTuple):
 
 
 class Grouping(NamedTuple):
-    """Quotations of whole components of the graph of pairs, and the pairs judged among them."""
+    """Quotations of whole components of the graph of pairs, and the pairs judged among them.
+
+    Attributes:
+        first: Number of one quotation of each pair.
+        second: Number of the other.
+        odds: Their log-odds.
+        parts: For each quotation a number of its component.
+        stored: The quotations.
+    """
 
     first: Ints
     second: Ints
     odds: Floats
+    parts: NDArray[np.uint64]
     stored: Stored
 
 
@@ -161,15 +170,23 @@ def judged(portion: Judging) -> Floats:
         return np.array([log_odds(found[a], found[b], settings) for a, b in pairs])
 
 
-def grouped(portion: Grouping) -> list[tuple[str, int, str]]:
-    """The utterances of the quotations: id, number of outlets and JSON of each."""
+def grouped(portion: Grouping) -> list[tuple[int, str, int, str]]:
+    """The utterances of the quotations: component, id, number of outlets and JSON of each."""
     with without_collector():
         found, articles, speakers = portion.stored.profiled()
         order = {number: profile.order for number, profile in found.items()}
         pairs = zip(portion.first.tolist(), portion.second.tolist(), portion.odds.tolist(), strict=True)
         odds = {_ordered(order[a], order[b]): value for a, b, value in pairs}
         made = utterances(list(found.values()), odds, articles, unnamed(speakers))
-        return [(one.id, len(one.outlets), one.model_dump_json(by_alias=True)) for one in made]
+        numbers = (number for number, *_ in portion.stored.quotations)
+        parts = {
+            found[number].quotation.id: part
+            for number, part in zip(numbers, portion.parts.tolist(), strict=True)
+        }
+        return [
+            (parts[one.variants[0].quotation], one.id, len(one.outlets), one.model_dump_json(by_alias=True))
+            for one in made
+        ]
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:

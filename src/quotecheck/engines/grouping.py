@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def consolidate_archive(
         on_stage("taking in the shards")
         index.update(folder, workers)
         on_stage("putting speakers together")
-        _identify(index, known)
+        index.identify(partial(merge_speakers, known=known), repr(known))
         on_stage("looking for candidates")
         index.find_candidates(window_days)
         on_stage("judging candidates")
@@ -96,20 +97,6 @@ def consolidate_archive(
         on_stage("grouping")
         _group(index, workers)
     return Archive(index)
-
-
-def _identify(index: Index, known: KnownSpeakers | None) -> None:
-    speakers, to_global = merge_speakers(index.people(), known)
-    index.connection.execute("DELETE FROM speakers; DELETE FROM who")
-    index.insert(
-        "speakers", id=[one.id for one in speakers], body=[one.model_dump_json() for one in speakers]
-    )
-    index.insert(
-        "who",
-        article=[article for article, _ in to_global],
-        local=[local for _, local in to_global],
-        key=list(to_global.values()),
-    )
 
 
 def _judge(index: Index, workers: Workers) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from itertools import groupby
@@ -21,7 +21,7 @@ from quotecheck.engines.pool import Workers
 from quotecheck.engines.portions import Arrival, Stored, taken_in
 from quotecheck.engines.shards import shard_files
 from quotecheck.extras import require
-from quotecheck.models import Extraction
+from quotecheck.models import Extraction, Speaker
 
 MEMORY_LIMIT = "1GB"
 # Long texts are not compressed: some of 20,000 are then found in a ninth of the time, and stored in a third.
@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS quotations (
 CREATE TABLE IF NOT EXISTS postings (key UBIGINT, n BIGINT, worth DOUBLE);
 CREATE TABLE IF NOT EXISTS odds (a BIGINT, b BIGINT, value DOUBLE);
 CREATE TABLE IF NOT EXISTS speakers (id VARCHAR, body VARCHAR);
+CREATE TABLE IF NOT EXISTS identified (state VARCHAR);
 CREATE TABLE IF NOT EXISTS who (article VARCHAR, local VARCHAR, key VARCHAR);
 CREATE TABLE IF NOT EXISTS heard (n BIGINT, key VARCHAR, kind VARCHAR);
 CREATE TABLE IF NOT EXISTS utterances (part UBIGINT, id VARCHAR, outlets BIGINT, body VARCHAR);
@@ -102,6 +103,9 @@ _FORGET = (
     "DELETE FROM shards WHERE name = $shard",
     "DROP TABLE IF EXISTS candidates",
 )
+
+
+Identified = tuple[Sequence[Speaker], Mapping[tuple[str, str], str]]
 
 
 class Index:
@@ -184,7 +188,27 @@ class Index:
             self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")  # noqa: S608
             self.connection.unregister("arriving")
 
-    def people(self) -> Iterator[Extraction]:
+    def identify(self, merge: Callable[[Iterator[Extraction]], Identified], known: str) -> None:
+        """Put speakers together, unless the shards and the user's list are those of the last time.
+
+        Args:
+            merge: Gives the speakers over all articles, and which of them each speaker of an article is.
+            known: The user's list.
+        """
+        shards = self.connection.execute("FROM shards ORDER BY name").fetchall()
+        state = hashlib.sha256(repr((shards, known)).encode()).hexdigest()
+        if self.connection.execute("FROM identified").fetchall() == [(state,)]:
+            return
+        speakers, to_global = merge(self._people())
+        with self._transaction():
+            self.connection.execute("DELETE FROM speakers; DELETE FROM who; DELETE FROM identified")
+            bodies = [one.model_dump_json() for one in speakers]
+            self.insert("speakers", id=[one.id for one in speakers], body=bodies)
+            articles, locals = [article for article, _ in to_global], [local for _, local in to_global]
+            self.insert("who", article=articles, local=locals, key=list(to_global.values()))
+            self.insert("identified", state=[state])
+
+    def _people(self) -> Iterator[Extraction]:
         """The articles with their speakers, without text and quotations."""
         for (body,) in self.stream("SELECT speakers FROM articles ORDER BY id"):
             yield Extraction.model_validate_json(body)
@@ -296,9 +320,9 @@ FROM ({_WITH_SPEAKERS.replace("SELECT n,", "SELECT id,")}) ORDER BY id
 
 
 def _rules() -> str:
-    """A checksum of all that decides on pairs: the code and the word lists."""
+    """A checksum of all that decides on speakers and pairs: the code and the word lists."""
     home = Path(str(resources.files("quotecheck")))
-    parts = (home / "consolidate", home / "lexicon")
+    parts = (home / "consolidate", home / "identity", home / "lexicon")
     files = sorted(path for part in parts for path in part.iterdir() if path.suffix != ".pyc")
     own = (Path(__file__), home / "engines" / "portions.py")
     return checksum([home / "text.py", *own, *(path for path in files if path.is_file())], home)

@@ -273,6 +273,21 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Nobody came to the door. | said | she"],
     ),
     (
+        "a marked sentence joins behind what its speaker was asked",
+        "{content:“It rained,”} {source:Ann Lee} {cue:said}, when {cue:asked about} {content:the flood} in May. "
+        "{content:“Nobody came to the door.”}",
+        [
+            "direct say | It rained, ## Nobody came to the door. | said | Ann Lee",
+            "indirect attitude | the flood | asked | Ann Lee",
+        ],
+    ),
+    (
+        "a marked sentence joins behind a relative clause",
+        "{content:“It rained,”} {cue:said} {source:Ann Lee} of the farm, {source:which} lost its barn in May. "
+        "{content:“Nobody came to the door.”}",
+        ["direct say | It rained, ## Nobody came to the door. | said | Ann Lee"],
+    ),
+    (
         "a block quotation after a colon",
         "Ann Lee wrote in her diary:\n“Nobody came to the door.”",
         ["direct write | Nobody came to the door. | wrote | Ann Lee"],

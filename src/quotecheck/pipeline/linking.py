@@ -38,6 +38,7 @@ ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
 
 _POST_CONFIDENCE = 0.9
+_RELATIVES = frozenset({"who", "which"})
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
 
@@ -143,15 +144,37 @@ def _is_bare(attribution: Attribution) -> bool:
     return attribution.cue is None and attribution.source is None
 
 
+def _goes_on(doc: Doc, one: Attribution, before: Attribution) -> bool:
+    """Whether nothing but what attributed the quotation before it attributes this one.
+
+    A relative pronoun between the two is part of the reporting clause ("said the mayor, who resigned").
+    """
+    if one.cue not in (None, before.cue):
+        return False
+    if one.source in (None, before.source):
+        return True
+    between = before.pieces[-1][1] <= one.source[0] < one.start
+    return one.cue is None and between and doc[one.source[0]].lower_ in _RELATIVES
+
+
+def _marked_before(found: Sequence[Attribution]) -> Attribution | None:
+    """The last quotation, an indirect one passed over that its reporting clause goes on with ("when asked")."""
+    last = found[-1] if found else None
+    if last is None or last.content is None or last.content.kind != "indirect":
+        return last
+    before = _marked_before(found[:-1])
+    return before if before is not None and last.source and last.source == before.source else last
+
+
 def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     """Let a marked sentence without attribution join the direct quotation before it in its paragraph."""
     starts = [span.start for span in doc.spans[PARAGRAPHS]]
     joined: list[Attribution] = []
     for one in found:
-        before = joined[-1] if joined else None
+        before = _marked_before(joined[-2:])
         if (
-            _is_bare(one)
-            and before is not None
+            before is not None
+            and _goes_on(doc, one, before)
             and bisect_left(starts, one.start + 1) == bisect_left(starts, before.start + 1)
             and one.content is not None
             and before.content is not None

@@ -274,7 +274,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ),
     (
         "a marked sentence joins behind what its speaker was asked",
-        "{content:“It rained,”} {source:Ann Lee} {cue:said}, when {cue:asked about} {content:the flood} in May. "
+        "{content:“It rained,”} {source:Ann Lee} {cue:said}, when {cue:asked about} {content:the flood}. "
         "{content:“Nobody came to the door.”}",
         [
             "direct say | It rained, ## Nobody came to the door. | said | Ann Lee",
@@ -283,7 +283,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ),
     (
         "a marked sentence joins behind a relative clause",
-        "{content:“It rained,”} {cue:said} {source:Ann Lee} of the farm, {source:which} lost its barn in May. "
+        "{content:“It rained,”} {cue:said} {source:Ann Lee} of the farm, {source:which} lost its barn. "
         "{content:“Nobody came to the door.”}",
         ["direct say | It rained, ## Nobody came to the door. | said | Ann Lee"],
     ),

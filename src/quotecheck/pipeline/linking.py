@@ -158,7 +158,7 @@ def _goes_on(doc: Doc, one: Attribution, before: Attribution) -> bool:
 
 
 def _marked_before(found: Sequence[Attribution]) -> Attribution | None:
-    """The last quotation, an indirect one passed over that its reporting clause goes on with ("when asked")."""
+    """The last quotation; passed over is an indirect one in its own reporting clause ("when asked about")."""
     last = found[-1] if found else None
     if last is None or last.content is None or last.content.kind != "indirect":
         return last

@@ -315,6 +315,49 @@ ROWS: list[tuple[str, str, list[str]]] = [
             "direct say | Who closed it the day after? | - | -",
         ],
     ),
+    (
+        "a block quotation behind whom it was written to",
+        "The mayor wrote in a note of July 12 to the members of the board:\nNobody should be on the ice.",
+        ["direct write | Nobody should be on the ice. | wrote | The mayor"],
+    ),
+    (
+        "a block quotation whose lead says as who tells it",
+        "As Ann Lee points out, the council closed the dam:\nNobody was to cross the ice.",
+        ["direct say | Nobody was to cross the ice. | points out | Ann Lee"],
+    ),
+    (
+        "a block quotation called somebody's",
+        "Here is the council's answer in part:\nNobody should be on the ice.",
+        ["direct answer | Nobody should be on the ice. | answer | the council"],
+    ),
+    (
+        "a block quotation from somebody",
+        "And a response from Ann Lee:\nNobody should be on the ice.",
+        ["direct say | Nobody should be on the ice. | response | Ann Lee"],
+    ),
+    (
+        "a statement that somebody released",
+        "Ann Lee, then the mayor, released a statement on the dam:\nNobody should be on the ice.",
+        ["direct say | Nobody should be on the ice. | statement | Ann Lee"],
+    ),
+    (
+        "a statement in full",
+        "Here is her statement in full:\nNobody should be on the ice.\nThe dam is safe.\n"
+        "{content:“It is,”} {source:Bo} {cue:said}.\nThe lake froze.",
+        [
+            "direct say | Nobody should be on the ice. | statement | her",
+            "direct say | The dam is safe. | - | -",
+            "direct say | It is, | said | Bo",
+        ],
+    ),
+    (
+        "a statement in the first person, which goes on",
+        "Ann Lee wrote:\nI closed the dam.\nMy men were cold.\nThe lake froze.",
+        [
+            "direct write | I closed the dam. | wrote | Ann Lee",
+            "direct say | My men were cold. | - | -",
+        ],
+    ),
     ("a colon without speech", "Five things stand out in the report:\nThe lake froze early this year.", []),
     ("a colon behind a claim", "Lee said that it rained on the dam:\nThe lake froze early this year.", []),
     ("a list behind a colon", "These are things Lee said:\n1) The lake froze early this year.", []),

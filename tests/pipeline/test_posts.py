@@ -29,6 +29,17 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("no date", "Stay off the ice. — Ann Lee (@annlee)", [("Stay off the ice.", "Ann Lee")]),
     ("nothing but a link", "https://t.co/abc1 — Ann Lee (@annlee) May 3, 2018", []),
     ("nothing but tags", "—@bob #ice #snow — Ann Lee (@annlee) May 3, 2018", []),
+    (
+        "a post of several paragraphs, parted by more than the usual gap",
+        "The mayor was short.\n\nMany came.\n\n"
+        "Skating is over!\n\n\n\nGo home. — Ann Lee (@annlee) May 3, 2018\n\nThey did.",
+        [("Skating is over! ## Go home.", "Ann Lee")],
+    ),
+    (
+        "a link alone in the last paragraph",
+        "Many came.\n\nIt was cold.\n\nGo home.\n\n\n\nhttps://t.co/abc1 — Ann Lee (@annlee) May 3, 2018",
+        [("Go home.", "Ann Lee")],
+    ),
     ("a handle in a sentence", "The mayor — Ann Lee (@annlee) — spoke of the ice.", []),
 ]
 
@@ -38,7 +49,13 @@ def test_posts(
     tagged: Callable[[str], Doc], phenomenon: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     doc = tagged(text)
-    found = [tuple(doc[start:end].text for start, end in post) for post in find_posts(doc)]
+    found = [
+        (
+            " ## ".join(doc[start:end].text for start, end in post.content),
+            doc[post.name[0] : post.name[1]].text,
+        )
+        for post in find_posts(doc)
+    ]
     assert found == expected
 
 

@@ -157,6 +157,13 @@ def documents() -> frozenset[str]:
 
 
 @cache
+def introduced() -> frozenset[str]:
+    """Nouns for what is set off behind the sentence that leads up to it, singular and plural."""
+    nouns = table("documents")["introduced"]["nouns"]
+    return documents() | frozenset(nouns) | {_plural(noun) for noun in nouns}
+
+
+@cache
 def issued() -> frozenset[str]:
     """Nouns for documents whose words are those of whoever issues them, in lower case."""
     return frozenset(table("documents")["issued"]["nouns"])

@@ -1,9 +1,8 @@
-"""Quotations that the tagger left out: what stands between marks or is set off."""
+"""Quotations that the tagger left out between marks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -19,12 +18,11 @@ from quotecheck.pipeline.conventions import (
     minimal_cue,
     words,
 )
-from quotecheck.pipeline.reporting import find_report, is_introduced, is_noun, report_before
+from quotecheck.pipeline.reporting import find_report, is_noun, report_before
 from quotecheck.pipeline.structure import PARAGRAPHS
 
 _LONE_WORDS, _FRAGMENT_WORDS = 4, 3
-_LONE_CONFIDENCE, _FRAGMENT_CONFIDENCE, _BLOCK_CONFIDENCE = 0.6, 0.5, 0.6
-_SUBORDINATORS = frozenset(["that", "why", "how", "what", "whether", "if", "because", "when"])
+_LONE_CONFIDENCE, _FRAGMENT_CONFIDENCE = 0.6, 0.5
 _SAYING = frozenset(["say", "tell", "add", "explain", "note"])
 _CLAUSE_STOPS = frozenset(
     [",", ";", ".", ":", "-", "–", "—", "--", "(", "and", "but", "as", "while", "when", "after"]
@@ -49,59 +47,6 @@ def _is_said_by(doc: Doc, cue: Range, source: Range) -> bool:
     entry = find_cue(doc[cue[0] : cue[1]].text)
     beside = source[1] == cue[0] and doc[cue[0]].text[0].islower() and not is_noun(doc, cue)
     return beside and entry is not None and entry.cls in {"say", "tell"} and entry.lemma in _SAYING
-
-
-def set_off(doc: Doc, found: list[Attribution]) -> list[Attribution]:
-    """Add block quotations and posts without marks: paragraphs that a colon and a cue or a tag introduce.
-
-    A question goes on with the questions in the paragraphs behind it, as in a list.
-
-    Args:
-        doc: The document.
-        found: The attributions found so far.
-
-    Returns:
-        The attributions with those, without what was tagged of them.
-    """
-    goes_on = False
-    for before, block in pairwise(doc.spans[PARAGRAPHS]):
-        span = (block.start, block.end)
-        goes_on = goes_on and block.text.endswith("?")
-        if not _may_be_block(doc, block) or not (goes_on or is_introduced(doc, block.start)):
-            continue
-        inside = [a for a in found if span[0] <= a.start < span[1]]
-        one = Attribution([span], _BLOCK_CONFIDENCE, content=Content((span,), "direct"))
-        _report(doc, one, span)
-        if goes_on or _is_reported(doc, one, before) or _is_tagged(doc, inside, span):
-            goes_on = block.text.endswith("?")
-            own = [a for a in inside if a.cue is None]
-            found = [*(a for a in found if a not in own), one]
-    return found
-
-
-def _may_be_block(doc: Doc, block: Span) -> bool:
-    """Whether a paragraph is a text of its own: sentences that do not begin with a mark or a number."""
-    if block.label_ != "body" or not block.text.endswith((".", "!", "?", "…", ")")):
-        return False
-    if block[0].text in MARKS | {"("} or len(words(doc, (block.start, block.end))) < _LONE_WORDS:
-        return False
-    return not (block[0].like_num and block[1].text in {")", "."})
-
-
-def _is_reported(doc: Doc, one: Attribution, before: Span) -> bool:
-    """Whether a verb or "according to" right before a colon introduces a block, not a clause of its own."""
-    if one.cue is None or one.cue[0] < before.start or before.label_ == "byline" or is_noun(doc, one.cue):
-        return False
-    first = doc[one.cue[0]]
-    if not first.text[0].islower() and first.lower_ != "according":
-        return False
-    return _SUBORDINATORS.isdisjoint(doc[i].lower_ for i in range(one.cue[1], before.end))
-
-
-def _is_tagged(doc: Doc, inside: Sequence[Attribution], span: Range) -> bool:
-    """Whether a whole paragraph is tagged as content that has no cue in it."""
-    tagged = sum(len(words(doc, piece)) for a in inside if a.cue is None for piece in a.pieces)
-    return tagged == len(words(doc, span))
 
 
 def _report(doc: Doc, attribution: Attribution, span: Range) -> None:

@@ -19,6 +19,7 @@ _BYLINE = re.compile(
       | \(?(?:reporting|editing|writing)\s+by\b .*
       | (?:this\s+(?:story|article)\s+has\s+been\s+(?:updated|corrected)) .*
       | (?:copyright|©) .*
+      | (?:\w+\s)?transcripts?\s(?:is|are|was|provided)\b.*
       | .{0,200} \bread\s+more$
       | (?-i: [^a-z“"]{20,200} (?<![.!?”"]) $)  # a teaser in capitals
     )""",

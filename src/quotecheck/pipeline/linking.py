@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.blocks import set_off
 from quotecheck.pipeline.classes import class_of, is_term
 from quotecheck.pipeline.conventions import (
     MARKS,
@@ -26,18 +27,20 @@ from quotecheck.pipeline.conventions import (
     words,
 )
 from quotecheck.pipeline.coordination import part
-from quotecheck.pipeline.floor import lone, own_report, set_off
+from quotecheck.pipeline.floor import lone, own_report
+from quotecheck.pipeline.given import attributed, is_given
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.marks import outermost
 from quotecheck.pipeline.nearest import Roles, link
-from quotecheck.pipeline.posts import Post, find_posts
+from quotecheck.pipeline.posts import find_posts
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
+from quotecheck.pipeline.turns import find_turns
 
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
 
-_POST_CONFIDENCE = 0.9
+_GIVEN_CONFIDENCE = 0.9
 _RELATIVES = frozenset({"who", "which"})
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
@@ -127,19 +130,6 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     return True
 
 
-def _in_post(attribution: Attribution, posts: Sequence[Post]) -> bool:
-    """Whether an attribution lies in an embedded post: the post's author gives those words."""
-    return any(overlap(piece, post.content) for piece in attribution.pieces for post in posts)
-
-
-def _posted(doc: Doc, post: Post, quoted: Sequence[Range]) -> Attribution:
-    """The quotation that an embedded post is, its signature the source."""
-    inside = [q for q in near(quoted, [post.content]) if overlap(q, post.content)]
-    whole = len(words(doc, post.content)) == sum(len(words(doc, q)) for q in inside)
-    content = Content(tuple(inside) if whole else (post.content,), "direct")
-    return Attribution([post.content], _POST_CONFIDENCE, source=post.name, content=content)
-
-
 def _is_bare(attribution: Attribution) -> bool:
     return attribution.cue is None and attribution.source is None
 
@@ -216,16 +206,16 @@ def find(doc: Doc) -> list[Attribution]:
     outer = outermost(doc)
     quoted = [_bounded(doc, span) for span in outer]
     stretches = [(span.start, span.end) for span in outer]
-    posts = find_posts(doc)
+    given = [*find_posts(doc), *find_turns(doc)]
     linked = [a for roles in _paragraph_roles(doc, quoted) for a in link(doc, roles, stretches)]
-    linked = [a for a in linked if not _in_post(a, posts)]
+    linked = [a for a in linked if not is_given(a, given)]
     linked = [one for a in linked for one in part(doc, a, near(quoted, a.pieces))]
     for attribution in linked:
         own_report(doc, attribution, near(quoted, attribution.pieces))
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
-    found = set_off(doc, found)
-    found += [_posted(doc, post, quoted) for post in posts]
+    found = set_off(doc, found, [own for text in given for own in text.content])
+    found += [one for text in given for one in attributed(doc, text, quoted, _GIVEN_CONFIDENCE)]
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += lone(doc, outer, quoted, covered)
     found = _join(doc, sorted(found, key=lambda a: a.start))

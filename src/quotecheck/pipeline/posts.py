@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from quotecheck.pipeline.conventions import Range
+from quotecheck.pipeline.given import Given
 from quotecheck.pipeline.structure import PARAGRAPHS
 
 _SIGNATURE = re.compile(
@@ -18,42 +21,67 @@ _LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S++|@\w++"
 _TAIL = re.compile(rf"(?:[\s|]++|{_LINK})*+$")
 _TAGS = re.compile(r"[@#]\w++")
 _LONGEST_TAIL = 400
+_LONGEST_POST = 320  # characters: 280, and what links and handles stand for
 _WORD = re.compile(r"[^\W_]")
 
 
-class Post(NamedTuple):
-    """An embedded post, in tokens: its words without links and handles, and the name that signs it."""
-
-    content: Range
-    name: Range
-
-
-def find_posts(doc: Doc) -> list[Post]:
+def find_posts(doc: Doc) -> list[Given]:
     """Find the embedded posts of a document whose paragraphs are set, in order."""
     if "(@" not in doc.text:
         return []
-    return [
-        post
-        for paragraph in doc.spans[PARAGRAPHS]
-        for post in _in_stretch(doc, paragraph.start_char, paragraph.end_char)
-    ]
+    paragraphs = list(doc.spans[PARAGRAPHS])
+    usual = _usual_gap(doc, paragraphs)
+    found = []
+    for index, paragraph in enumerate(paragraphs):
+        for place, (own, name) in enumerate(_signed(doc, paragraph.start_char, paragraph.end_char)):
+            before = () if place else _paragraphs_before(doc, paragraphs, index, usual)
+            content = (*before, *([own] if own else []))
+            if content:
+                found.append(Given(content, name))
+    return found
 
 
-def _in_stretch(doc: Doc, start: int, end: int) -> list[Post]:
-    """The posts of one paragraph: each begins where the one before it is signed."""
-    found: list[Post] = []
+def _breaks(doc: Doc, before: Span, after: Span) -> int:
+    return doc.text.count("\n", before.end_char, after.start_char)
+
+
+def _usual_gap(doc: Doc, paragraphs: Sequence[Span]) -> int:
+    """How many line breaks mostly part paragraphs."""
+    gaps = Counter(_breaks(doc, one, other) for one, other in pairwise(paragraphs))
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0)
+
+
+def _paragraphs_before(doc: Doc, paragraphs: Sequence[Span], last: int, usual: int) -> tuple[Range, ...]:
+    """The first paragraphs of a post that is signed in a later one: more than the usual gap parts them."""
+    first, end = last, paragraphs[last].start_char
+    while first > 0 and _breaks(doc, paragraphs[first - 1], paragraphs[first]) > usual:
+        before = paragraphs[first - 1]
+        if end - before.start_char > _LONGEST_POST or _SIGNATURE.search(before.text):
+            break
+        first -= 1
+    return tuple((p.start, p.end) for p in paragraphs[first:last] if _WORD.search(p.text))
+
+
+def _signed(doc: Doc, start: int, end: int) -> Iterator[tuple[Range | None, Range]]:
+    """The posts signed in one paragraph, None where links are all; each begins where the last is signed."""
     text = doc.text[start:end]
     at = 0
     for signature in _SIGNATURE.finditer(text):
         first, last = _own_words(text, at, signature.start())
         at = signature.end()
-        if not _WORD.search(_TAGS.sub("", text[first:last])):
-            continue
-        places = ((first, last), signature.span("name"))
-        content, name = (doc.char_span(start + a, start + b, alignment_mode="expand") for a, b in places)
-        if content is not None and name is not None:
-            found.append(Post((content.start, content.end), (name.start, name.end)))
-    return found
+        own = _tokens(doc, start + first, start + last) if _has_words(text[first:last]) else None
+        name = _tokens(doc, *(start + place for place in signature.span("name")))
+        if name is not None:
+            yield own, name
+
+
+def _has_words(text: str) -> bool:
+    return _WORD.search(_TAGS.sub("", text)) is not None
+
+
+def _tokens(doc: Doc, start: int, end: int) -> Range | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else None
 
 
 def _own_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def has_cue(doc: Doc, span: Range) -> bool:
     return bool(_cues_in(doc, span))
 
 
-def _mention_after(doc: Doc, start: int, end: int) -> Range | None:
+def mention_after(doc: Doc, start: int, end: int) -> Range | None:
     """The mention that begins at a token: up to a comma, a preposition, a day or another mark."""
     stop = start
     while stop < end and doc[stop].lower_ not in _STOPS | _DAYS and not doc[stop].is_space:
@@ -81,7 +81,7 @@ def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     cue, _ = cues[0]
     before = trim(doc, (span[0], cue[0]), _EDGES | _BETWEEN)
     if not words(doc, before):
-        return cue, _mention_after(doc, cue[1], span[1])
+        return cue, mention_after(doc, cue[1], span[1])
     stop = next((i for i in range(*before) if doc[i].text in _STOPS), None)
     if stop is None:
         return cue, before
@@ -89,20 +89,35 @@ def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     return (cue, (before[0], stop)) if apposition else None
 
 
-def report_before(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
-    """The cue that ends a stretch of words, but for whom it was said to, and the source before it."""
+def report_before(
+    doc: Doc, span: Range, to_whom: int = _LONGEST_ADDRESSEE
+) -> tuple[Range, Range | None] | None:
+    """The cue that ends a stretch of words, but for whom it was said to, and the source before it.
+
+    Args:
+        doc: The document.
+        span: The stretch.
+        to_whom: How many tokens may stand behind the cue.
+    """
     start, end = span
-    cues = [(cue, entry) for cue, entry in _cues_in(doc, span) if end - cue[1] <= _LONGEST_ADDRESSEE]
+    cues = [(cue, entry) for cue, entry in _cues_in(doc, span) if end - cue[1] <= to_whom]
     verbs = [cue for cue, entry in cues if entry.lemma != ":"]
     if not cues:
         return None
     cue = ([verb for verb in verbs if not is_noun(doc, verb)] or verbs or [cues[-1][0]])[-1]
-    first = cue[0]
-    while first > start and doc[first - 1].lower_ not in _BEFORE_SOURCE and cue[0] - first < _LONGEST_SOURCE:
-        first -= 1
-    around = (cue[1], end) if doc[cue[0]].lower_ == "according" else (first, cue[0])
-    source = trim(doc, around, _EDGES | _BETWEEN)
+    if doc[cue[0]].lower_ != "according":
+        return cue, source_before(doc, start, cue[0])
+    source = trim(doc, (cue[1], end), _EDGES | _BETWEEN)
     return cue, source if words(doc, source) else None
+
+
+def source_before(doc: Doc, start: int, verb: int) -> Range | None:
+    """The mention that ends before a verb."""
+    first = verb
+    while first > start and doc[first - 1].lower_ not in _BEFORE_SOURCE and verb - first < _LONGEST_SOURCE:
+        first -= 1
+    source = trim(doc, (first, verb), _EDGES | _BETWEEN)
+    return source if words(doc, source) else None
 
 
 def is_noun(doc: Doc, cue: Range) -> bool:

@@ -45,6 +45,7 @@ class Settings:
         names_every: Steps between two batches for the head of names.
         seed: Of every random choice.
         patience: Epochs without gain on the development set before stopping.
+        frozen: Lowest layers of the encoder that stay as they are; with any, its embeddings do too.
     """
 
     epochs: int = 4
@@ -58,6 +59,7 @@ class Settings:
     names_every: int = 8
     seed: int = 1
     patience: int = 3
+    frozen: int = 0
 
 
 class Model(nn.Module):
@@ -132,6 +134,7 @@ class Trainer:
         self.chance = random.Random(settings.seed)  # noqa: S311
         torch.manual_seed(settings.seed)
         self.average = copy.deepcopy(model).eval()
+        _freeze(model, settings.frozen)
         self.optimizer = torch.optim.AdamW(_groups(model, settings), weight_decay=0.01, fused=True)
         self.epoch, self.best, self.steps, self._planned = 0, -1.0, 0, 1
 
@@ -255,6 +258,13 @@ def _rate(done: float, warmup: float) -> float:
     if done < warmup:
         return done / warmup
     return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warmup) / (1 - warmup))))
+
+
+def _freeze(model: Model, layers: int) -> None:
+    if layers:
+        model.network.encoder.requires_grad_(False)
+        for layer in model.network.encoder.layers[layers:]:
+            layer.requires_grad_(True)
 
 
 def _groups(model: Model, settings: Settings) -> list[dict[str, object]]:

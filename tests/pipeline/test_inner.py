@@ -50,6 +50,18 @@ ROWS = [
         None,
     ),
     (
+        "indirect, before the outlet",
+        "Park officials have said that the lake was closed, according to the Courier.",
+        ("Park officials have said that the lake was closed", "the Courier", "according to"),
+        ("that the lake was closed", "Park officials", "said", "the Courier"),
+    ),
+    (
+        "indirect, a noun that is no verb",
+        "The Courier reported that the claims of the mayor were dropped.",
+        ("that the claims of the mayor were dropped", "The Courier", "reported"),
+        None,
+    ),
+    (
         "nobody inside",
         "The Courier reported that the lake “froze over in a single night.”",
         ("the lake “froze over in a single night.”", "The Courier", "reported"),

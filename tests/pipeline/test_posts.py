@@ -74,3 +74,16 @@ def test_marks_around_a_post_are_no_part_of_it(tagged: Callable[[str], Doc]) -> 
     (one,) = find(doc)
     assert one.content is not None
     assert [doc[start:end].text for start, end in one.content.spans] == ["Stay off the ice."]
+
+
+def test_a_post_that_gives_others_words_relays_them(tagged: Callable[[str], Doc]) -> None:
+    doc = tagged(
+        "The mayor was short.\n{source:Bo Park} {cue:tells} the board: {content:“Stay off the ice.”} "
+        "— The Courier (@courier) May 3, 2018"
+    )
+    (one,) = find(doc)
+    assert one.content is not None
+    assert [doc[start:end].text for start, end in one.content.spans] == ["Stay off the ice."]
+    assert one.source is not None
+    assert one.relay is not None
+    assert [doc[start:end].text for start, end in (one.source, one.relay)] == ["Bo Park", "The Courier"]

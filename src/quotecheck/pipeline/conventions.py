@@ -113,14 +113,15 @@ def minimal_source(doc: Doc, span: Range) -> Range:
     """The mention with its title, without a trailing apposition, party tag or relative clause."""
     start, end = trim(doc, span, _OUTER)
     for i in range(start + 1, end):
-        if doc[i].text in _APPOSITION_ENDS and not _is_list(doc, i, end) and not _in_word(doc, i):
+        if doc[i].text in _APPOSITION_ENDS and not _is_list(doc, i, end) and not joins(doc, i):
             return start, i
         if doc[i].lower_ in {"who", "which"}:
             return trim(doc, (start, i), _OUTER)
     return start, end
 
 
-def _in_word(doc: Doc, i: int) -> bool:
+def joins(doc: Doc, i: int) -> bool:
+    """Whether a dash joins two words to one: "News-Record"."""
     return doc[i].text in {"-", "–"} and not doc[i].whitespace_ and not doc[i - 1].whitespace_
 
 

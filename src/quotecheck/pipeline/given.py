@@ -10,32 +10,53 @@ from spacy.tokens import Doc
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import Content, Range, near, overlap, words
 
+_AUTHOR = frozenset(["i", "we", "my", "our", "you", "they"])
+_PASSED_ON = 0.6  # of a post's words
+_CONFIDENCE = 0.9
+
 
 class Given(NamedTuple):
-    """Somebody's words, one range of tokens for each paragraph, and the mention that names whose they are."""
+    """Somebody's words.
+
+    Attributes:
+        content: One range of tokens for each paragraph.
+        name: The mention that says whose they are.
+        posted: Whether it is a post, which may do nothing but pass on what others said.
+    """
 
     content: tuple[Range, ...]
     name: Range
+    posted: bool = False
 
 
-def is_given(attribution: Attribution, texts: Sequence[Given]) -> bool:
-    """Whether an attribution lies in one of several texts: whoever they are of gives those words."""
-    return any(overlap(piece, own) for piece in attribution.pieces for text in texts for own in text.content)
-
-
-def attributed(doc: Doc, text: Given, quoted: Sequence[Range], score: float) -> list[Attribution]:
-    """The quotations that a text is, one for each paragraph; the first has its source, the others go on.
+def give(
+    doc: Doc, found: Sequence[Attribution], texts: Sequence[Given], quoted: Sequence[Range]
+) -> list[Attribution]:
+    """Replace what was found in texts by the quotations that the texts are.
 
     Args:
         doc: The document.
-        text: The text.
+        found: The attributions found so far.
+        texts: Posts and turns.
         quoted: The outermost stretches between marks.
-        score: How sure it is that the layout is read rightly.
     """
+    given = [a for a in found if not any(_lies_in(a, text) for text in texts)]
+    for text in texts:
+        inside = [a for a in found if _lies_in(a, text)] if text.posted else []
+        given += _passed_on(doc, text, inside) or _attributed(doc, text, quoted)
+    return given
+
+
+def _lies_in(attribution: Attribution, text: Given) -> bool:
+    return any(overlap(piece, own) for piece in attribution.pieces for own in text.content)
+
+
+def _attributed(doc: Doc, text: Given, quoted: Sequence[Range]) -> list[Attribution]:
+    """The quotations that a text is, one for each paragraph; the first has its source, the others go on."""
     found = []
     for place, own in enumerate(text.content):
         content = Content(_between_marks(doc, own, quoted), "direct")
-        found.append(Attribution([own], score, source=None if place else text.name, content=content))
+        found.append(Attribution([own], _CONFIDENCE, source=None if place else text.name, content=content))
     return found
 
 
@@ -44,3 +65,27 @@ def _between_marks(doc: Doc, own: Range, quoted: Sequence[Range]) -> tuple[Range
     inside = [q for q in near(quoted, [own]) if overlap(q, own)]
     whole = len(words(doc, own)) == sum(len(words(doc, q)) for q in inside)
     return tuple(inside) if whole else (own,)
+
+
+def _passed_on(doc: Doc, post: Given, inside: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that a post consists of, relayed by whoever posts; none where its own words prevail.
+
+    "Ann Lee tells the board: “It froze.” — The Courier (@courier)" gives Lee's words.
+    """
+    inside = [a for a in inside if _is_others(doc, a)]
+    told = sum(len(words(doc, part)) for a in inside for part in (*a.pieces, a.cue, a.source) if part)
+    if told < _PASSED_ON * sum(len(words(doc, own)) for own in post.content):
+        return []
+    for attribution in inside:
+        attribution.relay = post.name
+    return list(inside)
+
+
+def _is_others(doc: Doc, attribution: Attribution) -> bool:
+    """Whether an attribution names a source other than the author of the post that it lies in."""
+    if attribution.cue is None or attribution.source is None or attribution.cls == "attitude":
+        return False
+    asked = doc[min(attribution.pieces[-1][1], len(doc) - 1)].text == "?"
+    if asked and attribution.content is not None and attribution.content.kind == "indirect":
+        return False
+    return doc[attribution.source[0]].lower_ not in _AUTHOR

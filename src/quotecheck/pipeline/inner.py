@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cues
+from quotecheck.lexicon.people import determiners
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range
 
@@ -24,12 +25,19 @@ _REPORTS = re.compile(
 _NAMES_ONLY = frozenset(
     {"express", "reiterate", "stress", "emphasize", "underscore", "highlight", "refer to"}
 )
+# Verbs that give what somebody told and hardly ever are nouns or participles before a noun.
+_TELLING = frozenset({"say", "tell", "announce", "claim", "write"})
 _MARK = r"[“\"«„‘]|''|``"
 _OPENS = re.compile(rf"(?:{_MARK})(?=\S)")
 _LEADS_IN = re.compile(r"(?:\s+(?:that|to\s+\S+(?:\s\S+){0,3}))?\s*[,:]?\s*")
 _CLOSED = re.compile(r"[”\"»’]\s+")
 _SUBJECT = re.compile(
     r"(?:which\s+|who\s+|and\s+|that\s+|but\s+)?(?P<name>(?:[A-Z]\S*|he|she|they|it|the\s\S+)(?:\s+\S+){0,6}?)\s+$"
+)
+_TELLER = re.compile(
+    r"(?:(?:[Tt]hat|[Bb]ut|[Aa]nd|,)\s)*"
+    r"(?P<name>(?!(?:which|who|what)\b)[\w’'&-]{2,}(?:\s(?!(?:who|which|that)\b)[\w.’'&-]+){0,8}?)"
+    r"\s(?:(?:has|have|had|also|later|first)\s)*"
 )
 _NAMER = re.compile(
     r"(?:\bwhat|\bwhich|\bpeople|,\s+that)\s+(?P<name>(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+)\s+(?:(?:has|have|had|also|once|later)\s+)*$"
@@ -52,13 +60,13 @@ _LONGEST, _LONGEST_TAIL = 90, 200
 def unwrap(doc: Doc, attribution: Attribution) -> None:
     """Give words to the inner speaker who stands in a content; a source that passes them on relays.
 
-    Nothing changes unless the inner subject and cue touch marks.
+    Nothing changes unless the inner subject and cue touch marks, or open the content that the source reports.
     """
     relays = _relays(doc, attribution)
     for index, (start, end) in enumerate(attribution.pieces):
         opened = start > 0 and doc[start - 1].text in MARKS
         piece = doc[start - opened : end]
-        found = (_before(piece) or _after(piece)) if relays else None
+        found = (_before(piece) or _after(piece) or _told(piece)) if relays else None
         if found:
             attribution.relay = attribution.source
             attribution.source, attribution.cue, attribution.pieces[index] = found
@@ -122,6 +130,21 @@ def _after(piece: Span) -> tuple[Range, Range, Range] | None:
             subject = (closing.end(), closing.end() + len(name))
             return _ranges(piece, piece.start_char, subject, here, (0, closing.start() + 1))
     return None
+
+
+def _told(piece: Span) -> tuple[Range, Range, Range] | None:
+    """The inner clause that opens what a source reports: "(the Courier reported that) Lee said it froze"."""
+    text = piece.text
+    cue = next(iter(find_cues(text)), None)
+    if cue is None or cue.lemma not in _TELLING:
+        return None
+    subject = _TELLER.fullmatch(text, 0, cue.start)
+    if subject is None or not is_clause(text[cue.end :].casefold().split()):
+        return None
+    named = subject["name"].casefold().split()
+    if is_clause(named) or named[-1] in determiners():  # "the claims …"
+        return None
+    return _ranges(piece, piece.start_char, subject.span("name"), cue, (cue.end, len(text)))
 
 
 def _named(piece: Span) -> tuple[Range, Range, Range] | None:

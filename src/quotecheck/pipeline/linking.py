@@ -28,7 +28,7 @@ from quotecheck.pipeline.conventions import (
 )
 from quotecheck.pipeline.coordination import part
 from quotecheck.pipeline.floor import lone, own_report
-from quotecheck.pipeline.given import attributed, is_given
+from quotecheck.pipeline.given import give
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.marks import outermost
 from quotecheck.pipeline.nearest import Roles, link
@@ -40,7 +40,6 @@ from quotecheck.pipeline.turns import find_turns
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
 
-_GIVEN_CONFIDENCE = 0.9
 _RELATIVES = frozenset({"who", "which"})
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
@@ -206,18 +205,17 @@ def find(doc: Doc) -> list[Attribution]:
     outer = outermost(doc)
     quoted = [_bounded(doc, span) for span in outer]
     stretches = [(span.start, span.end) for span in outer]
-    given = [*find_posts(doc), *find_turns(doc)]
+    texts = [*find_posts(doc), *find_turns(doc)]
     linked = [a for roles in _paragraph_roles(doc, quoted) for a in link(doc, roles, stretches)]
-    linked = [a for a in linked if not is_given(a, given)]
     linked = [one for a in linked for one in part(doc, a, near(quoted, a.pieces))]
     for attribution in linked:
         own_report(doc, attribution, near(quoted, attribution.pieces))
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
-    found = set_off(doc, found, [own for text in given for own in text.content])
-    found += [one for text in given for one in attributed(doc, text, quoted, _GIVEN_CONFIDENCE)]
+    found = set_off(doc, found, [own for text in texts for own in text.content])
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += lone(doc, outer, quoted, covered)
+    found = give(doc, found, texts, quoted)
     found = _join(doc, sorted(found, key=lambda a: a.start))
     _continue(doc, found)
     _flag(found, outer)

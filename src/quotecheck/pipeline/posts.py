@@ -37,7 +37,7 @@ def find_posts(doc: Doc) -> list[Given]:
             before = () if place else _paragraphs_before(doc, paragraphs, index, usual)
             content = (*before, *([own] if own else []))
             if content:
-                found.append(Given(content, name))
+                found.append(Given(content, name, posted=True))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from quotecheck.lexicon.cues import CueEntry, find_cues
-from quotecheck.pipeline.conventions import MARKS, Range, trim, words
+from quotecheck.pipeline.conventions import MARKS, Range, joins, trim, words
 
 _LONGEST_SOURCE, _LONGEST_ADDRESSEE, _REACH = 10, 6, 14
 _EDGES = MARKS | frozenset([",", ":", ";", "-", "–", "—", "--", "…", ".", "and", "but", "while"])
@@ -114,7 +114,9 @@ def report_before(
 def source_before(doc: Doc, start: int, verb: int) -> Range | None:
     """The mention that ends before a verb."""
     first = verb
-    while first > start and doc[first - 1].lower_ not in _BEFORE_SOURCE and verb - first < _LONGEST_SOURCE:
+    while first > start and verb - first < _LONGEST_SOURCE:
+        if doc[first - 1].lower_ in _BEFORE_SOURCE and not joins(doc, first - 1):
+            break
         first -= 1
     source = trim(doc, (first, verb), _EDGES | _BETWEEN)
     return source if words(doc, source) else None

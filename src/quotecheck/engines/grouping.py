@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +30,8 @@ _LINES: dict[Noun, str] = {
     "quotations": ALL_QUOTATIONS,
     "utterances": "SELECT body FROM utterances ORDER BY outlets DESC, id",
 }
-# Two seconds of work each, and some 100 MB.
-PAIRS_AT_ONCE = 25_000
+# A few seconds of work each, and some 100 MB.
+PAIRS_AT_ONCE = 50_000
 QUOTATIONS_AT_ONCE = 5_000
 
 Columns = dict[str, NDArray[Any]]
@@ -103,10 +102,8 @@ def _judge(index: Index, workers: Workers) -> None:
     handed_out: deque[Judging] = deque()
 
     def portions() -> Iterator[Judging]:
-        stream = index.unjudged()
-        while pairs := list(islice(stream, PAIRS_AT_ONCE)):
-            first, second = np.array(pairs).T
-            handed_out.append(Judging(first, second, index.load(np.unique(pairs))))
+        for first, second, stored in index.unjudged(PAIRS_AT_ONCE):
+            handed_out.append(Judging(first, second, stored))
             yield handed_out[-1]
 
     for odds in workers.map(judged, portions()):
@@ -140,7 +137,7 @@ def _groupings(index: Index, found: Columns, met: Columns) -> Iterator[Grouping]
     numbers, parts, bins = (found[name][found["bin"] >= 0] for name in ("n", "part", "bin"))
     order = np.argsort(met["bin"], kind="stable")
     edges = np.searchsorted(met["bin"][order], np.arange(bins.max(initial=-1) + 2))
-    for number, stored in enumerate(index.load_bins(numbers, bins)):
+    for number, stored in enumerate(index.load(numbers, bins)):
         own = order[edges[number] : edges[number + 1]]
         yield Grouping(met["a"][own], met["b"][own], met["odds"][own], parts[bins == number], stored)
 

@@ -51,6 +51,12 @@ LEFT JOIN speakers ON speakers.id = who.key;
 _STILL_CANDIDATES = "CREATE OR REPLACE TABLE odds AS FROM odds SEMI JOIN candidates USING (a, b)"
 # `changed`: another speaker, or kind of speaker, than when a pair was judged.
 _FORGET_CHANGED = "DELETE FROM odds WHERE a IN (SELECT n FROM changed) OR b IN (SELECT n FROM changed)"
+_WORK = """
+CREATE OR REPLACE TABLE work AS
+SELECT a, b, (row_number() OVER (ORDER BY coalesce(day, 0), a, b) - 1) // $at_once AS bin
+FROM candidates ANTI JOIN odds USING (a, b)
+"""
+_AT_WORK = "(SELECT DISTINCT bin, n FROM (SELECT bin, a AS n FROM work UNION ALL SELECT bin, b FROM work))"
 _STATES = """
 WITH people AS (SELECT id, hash(id, body ->> '$.kind', body ->> '$.name') AS state FROM speakers)
 SELECT n, hash(shards.sha256, quotations.id, one.state, other.state) AS state FROM quotations
@@ -241,11 +247,19 @@ class Index:
         query = "FROM duckdb_tables() WHERE table_name = $table"
         return bool(self.connection.execute(query, {"table": table}).fetchall())
 
-    def unjudged(self) -> Iterator[tuple[int, int]]:
-        """The pairs that are still to be judged, in order of their days."""
-        if self._count("odds") < self._count("candidates"):
-            query = "FROM candidates ANTI JOIN odds USING (a, b) ORDER BY coalesce(day, 0), a, b"
-            yield from self.stream(f"SELECT a, b {query}")
+    def unjudged(self, at_once: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], Stored]]:
+        """The pairs that are still to be judged, in order of their days, with their quotations.
+
+        Args:
+            at_once: Number of pairs.
+        """
+        if self._count("odds") == self._count("candidates"):
+            return
+        self.connection.execute(_WORK, {"at_once": at_once})
+        for number, stored in enumerate(self._load(_LOAD_BINS.format(_AT_WORK), text=True)):
+            pairs = self._arrays("SELECT a, b FROM work WHERE bin = $bin", {"bin": number})
+            yield pairs["a"], pairs["b"], stored
+        self.connection.execute("DROP TABLE work")
 
     def _count(self, table: str) -> int:
         return int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])  # noqa: S608
@@ -262,8 +276,8 @@ class Index:
         """The pairs `a`, `b` that say more than pairs never judged: `odds`, and a checksum `state`."""
         return self._arrays(_MET)
 
-    def _arrays(self, query: str) -> dict[str, NDArray[Any]]:
-        found: dict[str, NDArray[Any]] = self.connection.execute(query).fetchnumpy()
+    def _arrays(self, query: str, values: Mapping[str, int] | None = None) -> dict[str, NDArray[Any]]:
+        found: dict[str, NDArray[Any]] = self.connection.execute(query, values).fetchnumpy()
         return found
 
     def keep_utterances(self, parts: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -273,18 +287,15 @@ class Index:
         self.connection.unregister("wanted")
         return self._arrays("SELECT DISTINCT part FROM utterances")["part"]
 
-    def load(self, numbers: NDArray[np.int64]) -> Stored:
-        """Quotations by their numbers, with the articles that hold them and their speakers."""
-        self.connection.register("wanted", {"n": numbers})
-        quotations = self.connection.execute(_LOAD_QUOTATIONS).fetchall()
-        self.connection.unregister("wanted")
-        return self._stored(quotations, text=True)
-
-    def load_bins(self, numbers: NDArray[np.int64], bins: NDArray[np.int64]) -> Iterator[Stored]:
+    def load(self, numbers: NDArray[np.int64], bins: NDArray[np.int64]) -> Iterator[Stored]:
         """Quotations without the text of their articles, those of one bin together, in order of the bins."""
-        rows = self.stream(_LOAD_BINS, {"n": numbers, "bin": bins})
-        for _, some in groupby(rows, key=itemgetter(0)):
-            yield self._stored([row[1:] for row in some], text=False)
+        return self._load(_LOAD_BINS.format("wanted"), {"n": numbers, "bin": bins}, text=False)
+
+    def _load(
+        self, query: str, wanted: Mapping[str, NDArray[Any]] | None = None, *, text: bool
+    ) -> Iterator[Stored]:
+        for _, some in groupby(self.stream(query, wanted), key=itemgetter(0)):
+            yield self._stored([row[1:] for row in some], text=text)
 
     def _stored(self, rows: list[tuple[Any, ...]], *, text: bool) -> Stored:
         """Quotations with all that they refer to."""
@@ -306,9 +317,8 @@ SELECT n, body, speaker.key AS speaker, relay.key AS relay, quotations.article F
 LEFT JOIN who AS speaker ON speaker.article = quotations.article AND speaker.local = quotations.speaker
 LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = quotations.relay
 """
-_LOAD_QUOTATIONS = f"{_WITH_SPEAKERS} SEMI JOIN wanted USING (n) ORDER BY n"
 _LOAD_BINS = f"""
-SELECT bin, found.* FROM ({_WITH_SPEAKERS}) AS found JOIN wanted USING (n) ORDER BY bin, n
+SELECT bin, found.* FROM ({_WITH_SPEAKERS}) AS found JOIN {{}} USING (n) ORDER BY bin, n
 """  # noqa: S608 - constants only
 _LOAD_ARTICLES = "SELECT article, {} FROM articles SEMI JOIN wanted USING (id) ORDER BY id"
 _LOAD_SPEAKERS = "SELECT body FROM speakers SEMI JOIN wanted USING (id)"

@@ -29,7 +29,6 @@ from quotecheck.consolidate.changes import changes
 from quotecheck.consolidate.clusters import clusters
 from quotecheck.consolidate.decision import SURE, Settings, log_odds
 from quotecheck.consolidate.profile import profiles
-from quotecheck.consolidate.rendering import render
 from quotecheck.lexicon.cues import find_cue
 from quotecheck.models import Article, Cue, Quotation, Span, Speaker
 from training import corpora_folder
@@ -283,7 +282,7 @@ def change_labels() -> Measured:
     each: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
     labelled = list(labelled_changes())
     for first, second, kinds in labelled:
-        found = {change.kind for change in changes(render(first), render(second))}
+        found = {change.kind for change in changes(first, second)}
         for label in LABELS:
             outcome = ("missed", "wrong", "right")[2 * (label in kinds and label in found) or label in found]
             if label in kinds or label in found:

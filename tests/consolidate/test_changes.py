@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecheck.consolidate.changes import changes
-from quotecheck.consolidate.rendering import render
 from tests.consolidate.samples import quotation
 
 Expected = list[tuple[str, str, str]]
@@ -63,7 +62,7 @@ ROWS: list[tuple[str, str, str, Expected]] = [
     ("reference", "variant", "expected"), [r[1:] for r in ROWS], ids=[r[0] for r in ROWS]
 )
 def test_changes(reference: str, variant: str, expected: Expected) -> None:
-    found = changes(render(quotation(reference)), render(quotation(variant)))
+    found = changes(quotation(reference), quotation(variant))
     assert [(change.kind, change.before, change.after) for change in found] == expected
 
 
@@ -74,7 +73,7 @@ WORDS = st.lists(st.sampled_from(PIECES.split()), max_size=14)
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 def test_offsets_slice_back(reference: str, variant: str) -> None:
     first, second = (quotation(text or "x") for text in (reference, variant))
-    for change in changes(render(first), render(second)):
+    for change in changes(first, second):
         assert change.before_at is not None
         assert change.after_at is not None
         assert first.text[slice(*change.before_at)] == change.before
@@ -83,4 +82,4 @@ def test_offsets_slice_back(reference: str, variant: str) -> None:
 
 @given(WORDS.map(" ".join))
 def test_a_wording_has_no_difference_from_itself(text: str) -> None:
-    assert changes(render(quotation(text or "x")), render(quotation(text or "x"))) == ()
+    assert changes(quotation(text or "x"), quotation(text or "x")) == ()

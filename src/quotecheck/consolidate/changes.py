@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from quotecheck.consolidate.alignment import Block, Run, align, moved
 from quotecheck.consolidate.meaning import modalities, names, negations, numbers, opposites, turns_round
-from quotecheck.consolidate.rendering import Rendering
+from quotecheck.consolidate.rendering import TEXTS_CACHED, Rendering, render
 from quotecheck.consolidate.words import Word, is_content, plain_forms, stem
-from quotecheck.models import Change, ChangeKind, Severity
+from quotecheck.models import Change, ChangeKind, Quotation, Severity
 from quotecheck.text import normalize
 
 SEVERITY: dict[ChangeKind, Severity] = {
@@ -73,6 +73,12 @@ class Side(NamedTuple):
     def text(self) -> str:
         """The range as printed."""
         return self.of.text[slice(*self.at)]
+
+    @property
+    def layout(self) -> list[tuple[object, ...]]:
+        """For each word, whether it is bracketed, the gap before it, and its piece, counted from the first."""
+        pieces = self.of.piece[self.start : self.end]
+        return [(word.bracketed, word.gap, k - pieces[0]) for word, k in zip(self.words, pieces, strict=True)]
 
     @property
     def outside(self) -> bool:
@@ -227,6 +233,8 @@ def _of_block(block: Block, first: Rendering, second: Rendering) -> Iterator[Cha
 
 def _form(before: Side, after: Side) -> Iterator[Change]:
     """Differences of form inside a stretch of the same words."""
+    if before.text == after.text and before.layout == after.layout:
+        return
     for k, n in _printed_words(before, after):
         one, other = before.part(k, k + n), after.part(k, k + n)
         if one.is_inserted != other.is_inserted:
@@ -271,10 +279,9 @@ def _point(side: Side, k: int) -> str:
     return _normal(between).translate(_NO_MARKS).strip()
 
 
-def _whole(first: Rendering, second: Rendering) -> Iterator[Change]:
+def _whole(one: Quotation, other: Quotation) -> Iterator[Change]:
     """Changes of the attribution: reporter's denial, speaker, intermediary."""
-    one, other = first.quotation, second.quotation
-    if first.negates != second.negates:
+    if _denies(one) != _denies(other):
         cues = [q.cue.text if q.cue else "" for q in (one, other)]
         yield Change(kind="polarity", before=cues[0], after=cues[1], severity="high")
     if one.speaker and other.speaker and one.speaker != other.speaker:
@@ -283,22 +290,34 @@ def _whole(first: Rendering, second: Rendering) -> Iterator[Change]:
         yield Change(kind="source", before=one.relayed_by, after=other.relayed_by, severity="medium")
 
 
+def _denies(quotation: Quotation) -> bool:
+    """Whether the reporter's cue denies the content."""
+    return quotation.cue is not None and quotation.cue.cls == "deny"
+
+
 def _reordered(run: Run, first: Rendering, second: Rendering) -> Change:
     return _change("reordered", Side(first, run.i, run.i + run.n), Side(second, run.j, run.j + run.n))
 
 
-def changes(reference: Rendering, variant: Rendering) -> tuple[Change, ...]:
+def changes(reference: Quotation, variant: Quotation) -> tuple[Change, ...]:
     """All differences of a variant from the reference wording.
 
     Marks, dashes, ellipses and spaces of another style, and punctuation at the edges, are no difference.
 
     Args:
-        reference: The wording that others are compared with.
-        variant: The wording to describe.
+        reference: The quotation that others are compared with.
+        variant: The quotation to describe.
 
     Returns:
         The changes in the order of the reference; those of the attribution come last.
     """
+    found = _of_wording(render(reference), render(variant))
+    return _settled([*found, *_whole(reference, variant)], reference.text)
+
+
+@lru_cache(TEXTS_CACHED)
+def _of_wording(reference: Rendering, variant: Rendering) -> tuple[Change, ...]:
+    """The changes of the words."""
     first, second = reference.forms, variant.forms
     blocks = align(first, second, is_content)
     runs = moved(blocks, first, second, is_content)
@@ -308,8 +327,7 @@ def changes(reference: Rendering, variant: Rendering) -> tuple[Change, ...]:
         for piece in pieces:
             if piece == block or not _is_filler(piece, first, second):
                 found.extend(_of_block(piece, reference, variant))
-    found.sort(key=lambda change: (change.before_at or (0, 0), change.after_at or (0, 0)))
-    return _settled([*found, *_whole(reference, variant)], reference.text)
+    return tuple(sorted(found, key=lambda change: (change.before_at or (0, 0), change.after_at or (0, 0))))
 
 
 def _settled(found: Sequence[Change], text: str) -> tuple[Change, ...]:

@@ -68,16 +68,10 @@ class _Agglomeration:
     def __init__(self, members: list[int], odds: Mapping[tuple[int, int], float]) -> None:
         self.groups = {k: [k] for k in members}
         self.between: dict[int, dict[int, tuple[float, int]]] = {k: {} for k in members}
-        self.heap: list[tuple[float, int, int]] = []
-        for (a, b), value in sorted(odds.items()):
-            self.link(a, b, value, 1)
-
-    def link(self, a: int, b: int, total: float, count: int) -> None:
-        """Set the sum over the pairs that met between two groups."""
-        self.between[a][b] = self.between[b][a] = (total, count)
-        mean = self.mean(a, b)
-        if mean > 0:
-            heapq.heappush(self.heap, (-mean, min(a, b), max(a, b)))
+        for (a, b), value in odds.items():
+            self.between[a][b] = self.between[b][a] = (value, 1)
+        self.heap = [(-value, *pair) for pair, value in odds.items() if value > 0]
+        heapq.heapify(self.heap)
 
     def mean(self, a: int, b: int) -> float:
         """Mean log-odds over all pairs of two groups."""
@@ -88,15 +82,17 @@ class _Agglomeration:
     def join(self, a: int, b: int) -> None:
         """Put one group into another."""
         self.groups[a] += self.groups.pop(b)
-        del self.between[a][b]
-        gone = self.between.pop(b)
-        for other, (total, count) in gone.items():
+        ours = self.between[a]
+        del ours[b]
+        for other, (total, count) in self.between.pop(b).items():
             if other != a:
                 del self.between[other][b]
-                before = self.between[a].get(other, (0.0, 0))
-                self.between[a][other] = (before[0] + total, before[1] + count)
-        for other, (total, count) in list(self.between[a].items()):
-            self.link(a, other, total, count)
+                before = ours.get(other, (0.0, 0))
+                ours[other] = (before[0] + total, before[1] + count)
+        for other, met in ours.items():
+            self.between[other][a] = met
+            if met[0] > 0 and (mean := self.mean(a, other)) > 0:
+                heapq.heappush(self.heap, (-mean, min(a, other), max(a, other)))
 
     def run(self) -> list[list[int]]:
         """Join until nothing speaks for joining any more."""

@@ -5,25 +5,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotecheck.consolidate.words import Word, words
 from quotecheck.models import Quotation, Span
 
+TEXTS_CACHED = 1 << 12
+"""Texts kept with their words, some 5 kB each: verbatim copies stand near each other."""
+Edges = tuple[int, ...]
+Stretch = tuple[int, int]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rendering:
-    """A quotation's words, and where its marks and pieces stand among them.
+    """The words of a quotation, and where its marks and pieces stand among them.
 
     Attributes:
-        quotation: The quotation.
-        text: Its text; the words' offsets point into it.
+        text: The quotation's text; the words' offsets point into it.
         words: The words of the text.
         inside: For each word, whether it stands between quotation marks.
         piece: For each word, the number of the piece it stands in: a new content span or a new stretch
             between marks begins a new piece.
     """
 
-    quotation: Quotation
     text: str
     words: tuple[Word, ...]
     inside: tuple[bool, ...]
@@ -34,13 +38,8 @@ class Rendering:
         """The words as they are compared."""
         return [word.form for word in self.words]
 
-    @property
-    def negates(self) -> bool:
-        """Whether the reporter's cue denies the content."""
-        return self.quotation.cue is not None and self.quotation.cue.cls == "deny"
 
-
-def _offsets(content: Sequence[Span], quoted: Sequence[Span]) -> tuple[list[int], list[tuple[int, int]]]:
+def _offsets(content: Sequence[Span], quoted: Sequence[Span]) -> tuple[Edges, tuple[Stretch, ...]]:
     """Where content spans begin in the joined text, and the stretches between marks in its offsets."""
     starts, stretches, at = [], [], 0
     for span in content:
@@ -50,21 +49,23 @@ def _offsets(content: Sequence[Span], quoted: Sequence[Span]) -> tuple[list[int]
             if begin < end:
                 stretches.append((at + begin - span.start, at + end - span.start))
         at += len(span.text) + 1
-    return starts, sorted(stretches)
+    return tuple(starts), tuple(sorted(stretches))
 
 
 def render(quotation: Quotation) -> Rendering:
-    """Prepare a quotation.
+    """Prepare a quotation; those of one text, with the same marks and pieces, share what is made.
 
     Args:
         quotation: Any quotation; for `direct` everything counts as standing between marks.
     """
-    text = quotation.text
-    found = tuple(words(text))
     starts, stretches = _offsets(quotation.content, quotation.quoted)
-    if quotation.kind == "direct" or (quotation.kind == "mixed" and not stretches):
-        inside = (True,) * len(found)
-    else:
-        inside = tuple(any(a <= word.start < b for a, b in stretches) for word in found)
+    everywhere = quotation.kind == "direct" or (quotation.kind == "mixed" and not stretches)
+    return _rendering(quotation.text, everywhere, starts, stretches)
+
+
+@lru_cache(TEXTS_CACHED)
+def _rendering(text: str, everywhere: bool, starts: Edges, stretches: tuple[Stretch, ...]) -> Rendering:
+    found = tuple(words(text))
+    inside = tuple(everywhere or any(a <= word.start < b for a, b in stretches) for word in found)
     edges = sorted({*starts, *(edge for stretch in stretches for edge in stretch)})
-    return Rendering(quotation, text, found, inside, tuple(bisect_right(edges, word.start) for word in found))
+    return Rendering(text, found, inside, tuple(bisect_right(edges, word.start) for word in found))

@@ -10,7 +10,6 @@ from itertools import chain
 
 from quotecheck.consolidate.changes import changes
 from quotecheck.consolidate.profile import Profile, Wording
-from quotecheck.consolidate.rendering import Rendering, render
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Change, Quotation, ReferenceReason, Utterance, Variant
 
@@ -122,8 +121,7 @@ def build(
         nameless: Ids of speakers known by a description only, which two outlets may word differently.
     """
     reference, reason = _reference(group)
-    model = render(reference.quotation) if len(group) > 1 else None
-    variants = tuple(_variant(profile, reference, model, articles, nameless) for profile in group)
+    variants = tuple(_variant(profile, reference, articles, nameless) for profile in group)
     found = [change for variant in variants for change in variant.changes]
     outlet, date = _first(group, articles)
     return Utterance(
@@ -144,13 +142,12 @@ def build(
 def _variant(
     profile: Profile,
     reference: Profile,
-    model: Rendering | None,
     articles: Sequence[Article],
     nameless: frozenset[str],
 ) -> Variant:
     is_reference = profile is reference
     quotation = profile.quotation
-    found = () if model is None or is_reference else changes(model, render(quotation))
+    found = () if is_reference else changes(reference.quotation, quotation)
     return Variant(
         quotation=quotation.id,
         article=quotation.article,

@@ -76,7 +76,7 @@ class Side(NamedTuple):
 
     @property
     def layout(self) -> list[tuple[object, ...]]:
-        """For each word, whether it is bracketed, the gap before it, and its piece, counted from the first."""
+        """Of each word, whether it is bracketed, the gap before it, and its piece, counted from the first."""
         pieces = self.of.piece[self.start : self.end]
         return [(word.bracketed, word.gap, k - pieces[0]) for word, k in zip(self.words, pieces, strict=True)]
 

@@ -44,6 +44,40 @@ ROWS = [
         None,
     ),
     (
+        "a clause without marks, before",
+        "The Courier reported that Ada Lee had said the lake would be closed to skaters by May.",
+        ("that Ada Lee had said the lake would be closed to skaters by May", "The Courier", "reported"),
+        ("the lake would be closed to skaters by May", "Ada Lee", "said", "The Courier"),
+    ),
+    (
+        "a clause without marks, after, and whom it was told",
+        "After the storm, the woman who saw it told the two skaters that it froze, according to the Courier.",
+        (
+            "After the storm, the woman who saw it told the two skaters that it froze",
+            "the Courier",
+            "according to",
+        ),
+        ("it froze", "the woman who saw it", "told", "the Courier"),
+    ),
+    (
+        "a noun is no verb of speech",
+        "The main argument rests on a law that nobody had read, according to the Courier.",
+        ("The main argument rests on a law that nobody had read", "the Courier", "according to"),
+        None,
+    ),
+    (
+        "what a body did",
+        "The council rejected a law that nobody had read, according to the Courier.",
+        ("The council rejected a law that nobody had read", "the Courier", "according to"),
+        None,
+    ),
+    (
+        "the passive",
+        "The Courier reported that the lake is called “a hole in the map” by skaters.",
+        ("the lake is called “a hole in the map” by skaters", "The Courier", "reported"),
+        None,
+    ),
+    (
         "the source's own words",
         "Ada Lee said Bo Berg told her, “No one came to the lake.”",
         ("Bo Berg told her, “No one came to the lake.”", "Ada Lee", "said"),
@@ -53,7 +87,7 @@ ROWS = [
         "indirect, before the outlet",
         "Park officials have said that the lake was closed, according to the Courier.",
         ("Park officials have said that the lake was closed", "the Courier", "according to"),
-        ("that the lake was closed", "Park officials", "said", "the Courier"),
+        ("the lake was closed", "Park officials", "said", "the Courier"),
     ),
     (
         "indirect, a noun that is no verb",

@@ -992,6 +992,12 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "the text",
     ),
     (
+        "per",
+        "“The bridge was seen by everyone,” Ada Halvorsen said at a dinner, per the Norvik Courier.",
+        Says("The bridge was seen by everyone,", "Ada Halvorsen", "said"),
+        "Norvik Courier",
+    ),
+    (
         "the source of another clause",
         "“The bridge was seen by everyone,” Ada Halvorsen said, but, according to the Courier, it rained.",
         Says("The bridge was seen by everyone,", "Ada Halvorsen", "said"),

@@ -9,9 +9,8 @@ from spacy.tokens import Doc
 
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import Content, Range, near, overlap, words
+from quotecheck.pipeline.passing import passed_on
 
-_AUTHOR = frozenset(["i", "we", "my", "our", "you", "they"])
-_PASSED_ON = 0.6  # of a post's words
 _CONFIDENCE = 0.9
 
 
@@ -42,9 +41,20 @@ def give(
     """
     given = [a for a in found if not any(_lies_in(a, text) for text in texts)]
     for text in texts:
-        inside = [a for a in found if _lies_in(a, text)] if text.posted else []
-        given += _passed_on(doc, text, inside) or _attributed(doc, text, quoted)
+        inside = [a for a in found if _lies_in(a, text)]
+        passed = passed_on(doc, text.content, inside, quoted) if text.posted else []
+        for attribution in passed:
+            attribution.relay = attribution.relay or text.name
+        given += passed or _attributed(doc, text, quoted)
     return given
+
+
+def clip(attribution: Attribution, texts: Sequence[Given]) -> None:
+    """Leave of a content that begins in a text what stands in the text's words, without a post's link."""
+    paragraphs = [own for text in texts for own in text.content]
+    for index, (start, end) in enumerate(attribution.pieces):
+        stop = next((last for first, last in paragraphs if first <= start < last), end)
+        attribution.pieces[index] = (start, min(end, stop))
 
 
 def _lies_in(attribution: Attribution, text: Given) -> bool:
@@ -65,27 +75,3 @@ def _between_marks(doc: Doc, own: Range, quoted: Sequence[Range]) -> tuple[Range
     inside = [q for q in near(quoted, [own]) if overlap(q, own)]
     whole = len(words(doc, own)) == sum(len(words(doc, q)) for q in inside)
     return tuple(inside) if whole else (own,)
-
-
-def _passed_on(doc: Doc, post: Given, inside: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions that a post consists of, relayed by whoever posts; none where its own words prevail.
-
-    "Ann Lee tells the board: “It froze.” — The Courier (@courier)" gives Lee's words.
-    """
-    inside = [a for a in inside if _is_others(doc, a)]
-    told = sum(len(words(doc, part)) for a in inside for part in (*a.pieces, a.cue, a.source) if part)
-    if told < _PASSED_ON * sum(len(words(doc, own)) for own in post.content):
-        return []
-    for attribution in inside:
-        attribution.relay = post.name
-    return list(inside)
-
-
-def _is_others(doc: Doc, attribution: Attribution) -> bool:
-    """Whether an attribution names a source other than the author of the post that it lies in."""
-    if attribution.cue is None or attribution.source is None or attribution.cls == "attitude":
-        return False
-    asked = doc[min(attribution.pieces[-1][1], len(doc) - 1)].text == "?"
-    if asked and attribution.content is not None and attribution.content.kind == "indirect":
-        return False
-    return doc[attribution.source[0]].lower_ not in _AUTHOR

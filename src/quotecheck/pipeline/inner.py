@@ -13,31 +13,26 @@ from spacy.tokens import Doc, Span
 
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cues
-from quotecheck.lexicon.people import determiners
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range
+from quotecheck.pipeline.inner_clauses import find_clause, is_speaker
 
 # Cues that pass on what others said; others' cues report the source's own words.
 _REPORTS = re.compile(
-    r"(?:has\s+|had\s+|first\s+|also\s+)*(?:report(?:ed|s)|according\s+to|relayed|read\s+by)", re.I
+    r"(?:(?:has|had|first|also|previously)\s+)*"
+    r"(?:report(?:ed|s|ing)?|according\s+to|per|relayed|read\s+by)(?:\s+\w+day)?",
+    re.I,
 )
 # Verbs that name what was said rather than give it.
 _NAMES_ONLY = frozenset(
     {"express", "reiterate", "stress", "emphasize", "underscore", "highlight", "refer to"}
 )
-# Verbs that give what somebody told and hardly ever are nouns or participles before a noun.
-_TELLING = frozenset({"say", "tell", "announce", "claim", "write"})
 _MARK = r"[“\"«„‘]|''|``"
 _OPENS = re.compile(rf"(?:{_MARK})(?=\S)")
 _LEADS_IN = re.compile(r"(?:\s+(?:that|to\s+\S+(?:\s\S+){0,3}))?\s*[,:]?\s*")
 _CLOSED = re.compile(r"[”\"»’]\s+")
 _SUBJECT = re.compile(
     r"(?:which\s+|who\s+|and\s+|that\s+|but\s+)?(?P<name>(?:[A-Z]\S*|he|she|they|it|the\s\S+)(?:\s+\S+){0,6}?)\s+$"
-)
-_TELLER = re.compile(
-    r"(?:(?:[Tt]hat|[Bb]ut|[Aa]nd|,)\s)*"
-    r"(?P<name>(?!(?:which|who|what)\b)[\w’'&-]{2,}(?:\s(?!(?:who|which|that)\b)[\w.’'&-]+){0,8}?)"
-    r"\s(?:(?:has|have|had|also|later|first)\s)*"
 )
 _NAMER = re.compile(
     r"(?:\bwhat|\bwhich|\bpeople|,\s+that)\s+(?P<name>(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+)\s+(?:(?:has|have|had|also|once|later)\s+)*$"
@@ -66,7 +61,7 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
     for index, (start, end) in enumerate(attribution.pieces):
         opened = start > 0 and doc[start - 1].text in MARKS
         piece = doc[start - opened : end]
-        found = (_before(piece) or _after(piece) or _told(piece)) if relays else None
+        found = (_before(piece) or _after(piece) or _clause(piece)) if relays else None
         if found:
             attribution.relay = attribution.source
             attribution.source, attribution.cue, attribution.pieces[index] = found
@@ -109,7 +104,7 @@ def _before(piece: Span) -> tuple[Range, Range, Range] | None:
     lead, offset = piece.text[: opening.start()], piece.start_char
     for cue in reversed(_speech(lead)):
         subject = _SUBJECT.search(lead, 0, cue.start)
-        if subject and _LEADS_IN.fullmatch(lead, cue.end):
+        if subject and _LEADS_IN.fullmatch(lead, cue.end) and is_speaker(subject["name"]):
             return _ranges(piece, offset, subject.span("name"), cue, (opening.start(), len(piece.text)))
     return None
 
@@ -132,19 +127,10 @@ def _after(piece: Span) -> tuple[Range, Range, Range] | None:
     return None
 
 
-def _told(piece: Span) -> tuple[Range, Range, Range] | None:
+def _clause(piece: Span) -> tuple[Range, Range, Range] | None:
     """The inner clause that opens what a source reports: "(the Courier reported that) Lee said it froze"."""
-    text = piece.text
-    cue = next(iter(find_cues(text)), None)
-    if cue is None or cue.lemma not in _TELLING:
-        return None
-    subject = _TELLER.fullmatch(text, 0, cue.start)
-    if subject is None or not is_clause(text[cue.end :].casefold().split()):
-        return None
-    named = subject["name"].casefold().split()
-    if is_clause(named) or named[-1] in determiners():  # "the claims …"
-        return None
-    return _ranges(piece, piece.start_char, subject.span("name"), cue, (cue.end, len(text)))
+    found = find_clause(piece.text, _speech(piece.text))
+    return _ranges(piece, piece.start_char, *found) if found else None
 
 
 def _named(piece: Span) -> tuple[Range, Range, Range] | None:
@@ -168,7 +154,7 @@ def _called(piece: Span) -> tuple[Range, Range, Range] | None:
     for cue in find_cues(text):
         subject = _CALLER.fullmatch(text[: cue.start]) if cue.lemma in _NAMING else None
         opened = subject and _CALLED_AS.match(text, cue.end)
-        if subject and opened:
+        if subject and opened and is_speaker(subject["name"]):
             words = (cue.end + 1, _stop(text, cue.end, _GOES_ON | _ADJUNCTS))
             return _ranges(piece, piece.start_char, subject.span("name"), cue, words)
     return None

@@ -28,7 +28,7 @@ from quotecheck.pipeline.conventions import (
 )
 from quotecheck.pipeline.coordination import part
 from quotecheck.pipeline.floor import lone, own_report
-from quotecheck.pipeline.given import give
+from quotecheck.pipeline.given import clip, give
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.marks import outermost
 from quotecheck.pipeline.nearest import Roles, link
@@ -207,6 +207,8 @@ def find(doc: Doc) -> list[Attribution]:
     stretches = [(span.start, span.end) for span in outer]
     texts = [*find_posts(doc), *find_turns(doc)]
     linked = [a for roles in _paragraph_roles(doc, quoted) for a in link(doc, roles, stretches)]
+    for attribution in linked:
+        clip(attribution, texts)
     linked = [one for a in linked for one in part(doc, a, near(quoted, a.pieces))]
     for attribution in linked:
         own_report(doc, attribution, near(quoted, attribution.pieces))

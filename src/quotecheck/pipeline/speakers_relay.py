@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quotecheck.lexicon.cues import find_cues
 from quotecheck.lexicon.people import determiners, roles
 from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
+from quotecheck.pipeline.speakers_pronouns import PRONOUNS
 from quotecheck.pipeline.speakers_resolve import Resolver
 from quotecheck.pipeline.speakers_scene import Attribution, Range
 
@@ -18,7 +20,7 @@ _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NEW_CLAUSE = re.compile(r"\b(?:which|since|while|but|whom)\b|[–—;:\n]")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
 _ACCORDING = re.compile(
-    r"(?:according\s+to|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
+    r"(?:according\s+to|\b[Pp]er|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
     r"(?P<name>[^\s,.;:“\"()][^,.;:“\"()\n]{1,89})"
 )
 _REPORTED = re.compile(
@@ -36,7 +38,7 @@ _QUOTED_AS = re.compile(
     r"\s+(?:also\s+)?(?:quoted|quotes|cited|cites)\s+(?P<name>[^.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b"
 )
 _QUOTED_BY = re.compile(r"(?:^|\s)(?:quoted\s+)?(?:in|by)\s+(?P<name>[^,.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b")
-_BY_WAY_OF = re.compile(r"\baccording\s+to\s+(?:[Tt]he\s+)?$")
+_BY_WAY_OF = re.compile(r"\b(?:according\s+to|per)\s+(?:[Tt]he\s+)?$")
 _TAIL = re.compile(r"[”\"]\s(?=[^“”\"]{3,60}$)")  # a clause behind the marks that a content took in
 _TELLING = frozenset({"say", "tell", "report", "announce", "write", "confirm", "claim", "reveal", "disclose"})
 # What may stand between a report's verb and the subject of what it reports.
@@ -46,6 +48,7 @@ _GOVERNS = re.compile(
 )
 _LONGEST_LEAD = 400  # characters of a sentence before the source that a report's verb is looked for in
 _NEAR = 3
+_SIGNS = re.compile(r"\s*\(@")
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
 )
@@ -67,33 +70,53 @@ def find_relays(resolver: Resolver, attributions: Sequence[Attribution]) -> dict
     found: dict[str, Entity] = {}
     for attribution in attributions:
         speaker = resolver.done[attribution.id].entity
-        if speaker is None or attribution.source is None or attribution.cue is None:
+        relayed = _relayed(resolver, attribution, speaker)
+        if relayed is None or relayed.speaker is relayed.relay:
             continue
-        if attribution.relay is not None:
-            relay = resolver.at_place(*attribution.relay)
-            if relay is not None and relay is not speaker:
-                found[attribution.id] = relay
-            continue
-        if resolver.done[attribution.id].instead:
-            behind = _behind(resolver, attribution, attribution.source)
-            if behind is not None and behind is not speaker:
-                found[attribution.id] = behind
-            continue
-        inner = _cited(resolver, attribution, attribution.source) or _inner(
-            resolver, attribution, attribution.source, attribution.cue
-        )
-        if inner is not None and inner is not speaker:
-            found[attribution.id] = speaker
-            resolver.done[attribution.id] = Resolution(inner)
-            continue
-        outer = _outer(resolver, attribution, attribution.source, attribution.cue)
-        if outer is None or outer is speaker:
-            continue
-        if _is_report(resolver, attribution.cue):  # "The Courier reported that …, according to officials"
-            found[attribution.id], resolver.done[attribution.id] = speaker, Resolution(outer)
-        else:
-            found[attribution.id] = outer
+        found[attribution.id] = relayed.relay
+        if relayed.speaker is not speaker:
+            resolver.done[attribution.id] = Resolution(relayed.speaker)
     return found
+
+
+class _Relayed(NamedTuple):
+    """Whose words they are, and who passes them on."""
+
+    speaker: Entity | None
+    relay: Entity
+
+
+def _relayed(resolver: Resolver, attribution: Attribution, speaker: Entity | None) -> _Relayed | None:
+    """Who speaks and who relays in an attribution, from the speaker that its source gives."""
+    source, cue = attribution.source, attribution.cue
+    if attribution.relay is not None:
+        relay = _given(resolver, attribution.relay)
+        return _Relayed(speaker, relay) if relay is not None else None
+    if speaker is None or source is None or cue is None:
+        return None
+    if resolver.done[attribution.id].instead:
+        behind = _behind(resolver, attribution, source)
+        return _Relayed(speaker, behind) if behind is not None else None
+    inner = _cited(resolver, attribution, source) or _inner(resolver, attribution, source, cue)
+    if inner is not None and inner is not speaker:
+        return _Relayed(inner, speaker)
+    outer = _outer(resolver, attribution, source, cue)
+    if outer is None:
+        return None
+    if _is_report(resolver, cue):  # "The Courier reported that …, according to officials"
+        return _Relayed(outer, speaker)
+    return _Relayed(speaker, outer)
+
+
+def _given(resolver: Resolver, place: Range) -> Entity | None:
+    """Who the relay is that the linker found: a name, a pronoun, or the signature of a post."""
+    text = resolver.scene.text[slice(*place)]
+    if text.casefold() in PRONOUNS:
+        return resolver.pronoun(text.casefold(), place[0]).entity
+    named = mentions_of(resolver.scene, *place)
+    whole = any(m.start - place[0] <= len("The ") and m.end == place[1] for m in named)
+    signs = _SIGNS.match(resolver.scene.text, place[1]) and not whole
+    return (not signs and resolver.at_place(*place)) or resolver.fallback(*place, text).entity
 
 
 def _is_report(resolver: Resolver, cue: Range) -> bool:
@@ -139,8 +162,9 @@ def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entit
     stop = scene.sentences[scene.sentence(source[1] - 1)][1]
     if attribution.kind != "indirect" and (match := _CITING.match(scene.text, source[1], stop)):
         return resolver.at_place(*match.span("name"))
-    if match := _QUOTED_AS.match(scene.text, source[1], attribution.start):
-        return resolver.at_place(*match.span("name"))
+    match = _QUOTED_AS.match(scene.text, source[1], attribution.start)
+    if match and _TOUCHES.fullmatch(scene.text, match.end(), attribution.start):
+        return resolver.passer_on(*match.span("name"))
     end = max((end for _, end in attribution.content if end <= source[0]), default=None)
     first = scene.sentences[scene.sentence(source[0])][0] if end is None else end
     match = _BY_WAY_OF.search(scene.text, first, source[0])
@@ -149,7 +173,8 @@ def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entit
     if match is None or "\n" in scene.text[first : source[0]]:
         return None
     if end is None:  # "Halvorsen, according to the Courier, said"
-        closed = scene.text[source[1] : source[1] + 1] == "," == scene.text[match.start() - 2]
+        said = attribution.cue is not None and source[1] < attribution.cue[0]
+        closed = said and scene.text[source[1]] == "," == scene.text[match.start() - 2]
         return resolver.subject_of(first, match.start() - 2, source) if closed else None
     return _sayer(resolver, end, match.start(), source)
 

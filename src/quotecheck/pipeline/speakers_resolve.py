@@ -76,7 +76,8 @@ class Resolver:
             return Resolution(subject, instead=True) if subject else self._source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
-        found = signed(self, attribution) or without_source(self, attribution)
+        own = attribution.relay is None and signed(self, attribution)
+        found = own or without_source(self, attribution)
         return self._source(attribution, *source) if source and found.entity is None else found
 
     def _subject_instead(self, attribution: Attribution, source: Range) -> Entity | None:
@@ -212,6 +213,8 @@ class Resolver:
         text = self.scene.text[start:end].strip()
         names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
         told = self.named.description(start, end)
+        if names and told is not None and told.start <= names[0].start and names[0].end < told.end:
+            return self.describe(told, told.start, told.end).entity
         if names and (told is None or told.end + 1 >= names[0].start):
             opens = told is not None or len(self.scene.text[start : names[0].start].split()) <= 1
             return self.at_place(start, end) if opens else self.fallback(start, end, text).entity

@@ -78,6 +78,42 @@ C = "We waited long enough,"
 ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
     ("full name", f"{A} Ada Halvorsen said.", [Says(C, "Ada Halvorsen", "said")], ["Ada Halvorsen"]),
     (
+        "an adviser whom the next paragraph names",
+        f"Brandt’s economic adviser said: {A}\nAda Halvorsen, director of the Economic Council, left.",
+        [Says(C, "Brandt’s economic adviser", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a spokeswoman whom the next paragraph names by her title",
+        f"{A} a White House spokeswoman said.\nWhite House press secretary Ada Halvorsen left.",
+        [Says(C, "a White House spokeswoman", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a judge, before a paragraph that names somebody else",
+        f"{A} a federal judge said.\nNorvik mayor Ada Halvorsen left.",
+        [Says(C, "a federal judge", "said")],
+        ["a federal judge"],
+    ),
+    (
+        "the president by another title",
+        f"President Brandt came. {A} the commander in chief said.",
+        [Says(C, "the commander in chief", "said")],
+        ["Brandt"],
+    ),
+    (
+        "a source that goes on behind its relative pronoun",
+        f"Sen. Ada Halvorsen (D-WV), who crossed the aisle, said: {A}",
+        [Says(C, "who crossed the aisle", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a participle behind initials",
+        f"Halvorsen likes the U.S. Considering Halvorsen’s age, that is new. {A} Halvorsen said.",
+        [Says(C, "Halvorsen", "said")],
+        ["Halvorsen"],
+    ),
+    (
         "surname",
         f"Mayor Ada Halvorsen came. {A} Halvorsen said.",
         [Says(C, "Halvorsen", "said")],

@@ -168,6 +168,9 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     if words_key(" ".join(texts)) in titles() or " ".join(texts).casefold() in roles():
         return None
     role = roles().get(texts[-1].casefold())
+    if role and len(texts) > 1 and _is_acronym(texts[-1]):  # "the Norvik CEO"
+        inner = _mention(words, start, end - 1)
+        return inner._replace(attributive=True) if inner else None
     body = texts[-1] in organization_heads() or (set(texts) & organization_heads() and set(texts) & OF)
     described = role and (role.plural or role.family == "party") and not body
     if len(texts) > 1 and described:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quotecheck.lexicon.bodies import heads_with_for, organization_heads, organization_names, topics
+from quotecheck.lexicon.bodies import (
+    countries,
+    heads_with_for,
+    organization_heads,
+    organization_names,
+    topics,
+)
 from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import (
     breaking_words,
@@ -62,7 +68,7 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
     word = words[index]
     if word.capital:
         full = words[last].text[-1] == "." and words_key(words[last].text) not in titles()
-        begins = full and word.text.casefold() in sentence_words()
+        begins = full and (word.text.casefold() in sentence_words() or _is_participle(words, last, word.text))
         return 0 if begins or word.text in breaking_words() else index
     if key(word.text) in particles() and index + 1 < len(words) and words[index + 1].joined:
         return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
@@ -74,6 +80,11 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
     if word.text in {*OF, "on"} and words[last].text in starts:
         return _skip_to_capital(words, index)
     return 0
+
+
+def _is_participle(words: Sequence[Word], last: int, text: str) -> bool:
+    """Whether a word behind a country's initials begins a sentence: "… of the U.S. Considering Halvorsen"."""
+    return words[last].text in countries() and len(text) > _SHOUTED and text.endswith("ing")
 
 
 def _topics_joined(words: Sequence[Word], index: int) -> int:

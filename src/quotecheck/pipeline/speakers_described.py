@@ -6,7 +6,7 @@ import re
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, role_class
+from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, modifiers, role_class
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
@@ -18,6 +18,7 @@ from quotecheck.pipeline.speakers_roles import (
     description_words,
     fit,
     owners,
+    role_words,
     shares_place,
     unconfirmed,
 )
@@ -35,8 +36,10 @@ _NAMED = frozenset(
     {"senator", "congressman", "congresswoman", "governor", "mayor", "lawmaker", "legislator", "politician"}
     | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
     | {"billionaire", "mogul", "businessman", "president-elect", "challenger", "incumbent"}
-    | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary"}
+    | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary", "ceo", "chief executive"}
+    | {"commander in chief", "commander-in-chief"}
 )
+_NEXT = range(3)  # paragraphs on to a name
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
 _OF_HIM = re.compile(r",\s+(?:he|she)\b")  # "A clerk, he said" tells of him
@@ -139,13 +142,15 @@ class Described:
         part = description.start > start and bool(_PART.match(self.scene.text, start, description.start + 1))
         if opening in _NEW and (part or not (description.determiner or description.plural)):
             return self.add(description, start, end), False
+        if self._is_new(description) and (named := self._named_next(description)):
+            return self._made_one(named, self.at.get(description.start), description), False
         if description.start in self.at:
             return self._as_source(self.at[description.start], start, end), False
         if not self._is_new(description):
             entity, doubtful = self.known(description)
             if entity or doubtful:
                 return entity, doubtful
-        later = self._named_later(description)
+        later = self._named_later(description) or self._named_next(description)
         return (later or self.add(description, start, end)), False
 
     def _named_later(self, description: Description) -> Entity | None:
@@ -156,6 +161,32 @@ class Described:
         fits = [e for e in self.cast.people if e.places[0][0] > description.end and fit(description, e) > 1]
         fits = [e for e in fits if whose and any(whose <= owners(role) for role in e.roles)]
         return fits[0] if len(fits) == 1 else None
+
+    def _named_next(self, description: Description) -> Entity | None:
+        """Whom the next paragraph brings in by full name, with a word of the role: as reports often open."""
+        if description.kind != "role" or description.plural or description.anonymous:
+            return None
+        here = self.scene.paragraph(description.start)
+        wanted = (description_words(description) | {role_class(description.head)}) - modifiers()
+        fits = [
+            e
+            for e in self.cast.people
+            if e.full_places
+            and min(e.places)[0] > description.end
+            and self.scene.paragraph(e.full_places[0]) - here in _NEXT
+            and not contradicts(description, e)
+            and wanted & set().union(*map(role_words, e.roles))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _made_one(self, named: Entity, unnamed: Entity | None, description: Description) -> Entity:
+        """Take somebody brought in without a name for the one who is named next."""
+        self.at[description.start] = named
+        named.places.append((description.start, description.end))
+        if unnamed is not None and unnamed is not named:
+            self.cast.entities = [e for e in self.cast.entities if e is not unnamed]
+            self.seen = [(other, named if e is unnamed else e) for other, e in self.seen]
+        return named
 
     def _as_source(self, entity: Entity, start: int, end: int) -> Entity:
         """Call somebody unnamed by the fuller of their first words and those of the first attribution."""

@@ -93,6 +93,8 @@ class Resolver:
     def _source(self, attribution: Attribution, start: int, end: int) -> Resolution:
         text = self.scene.text[start:end].strip()
         word = text.casefold()
+        if word.startswith("who "):  # with the rest of its clause: "who wrote the letter"
+            word = "who"
         if word in PRONOUNS:
             return self.pronoun(word, start, attribution.content, self._told(attribution))
         end = self.named.whole(attribution, start, end)
@@ -267,7 +269,11 @@ class Resolver:
         named = [
             m
             for m in self.scene.mentions
-            if first <= m.start and m.end <= place and not m.attributive and self._may_relate(m, word)
+            if first <= m.start
+            and m.end <= place
+            and not m.attributive
+            and self._may_relate(m, word)
+            and self.scene.text[m.start - 1] != "("
         ]
         description, mention = told[-1] if told else None, named[-1] if named else None
         if mention and (known := self.cast.at.get((mention.start, mention.end))):

@@ -23,7 +23,7 @@ from quotecheck.engines.shards import shard_files
 from quotecheck.extras import require
 from quotecheck.models import Extraction, Speaker
 
-MEMORY_LIMIT = "1GB"
+MEMORY_LIMIT = "600MB"
 # Long texts are not compressed: some of 20,000 are then found in a ninth of the time, and stored in a third.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS shards (name VARCHAR, sha256 VARCHAR);

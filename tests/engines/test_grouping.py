@@ -104,6 +104,27 @@ def test_pairs_are_judged_once(
     assert calls == []
 
 
+def copied(one: Extraction) -> Extraction:
+    """The same text, printed by another outlet."""
+    home = one.article.model_copy(update={"id": f"{one.article.id}x", "outlet": "Copyist"})
+    moved = {"article": home.id, "continues": None}
+    quotations = [
+        q.model_copy(update={"id": q.id.replace(one.article.id, home.id), **moved}) for q in one.quotations
+    ]
+    return one.model_copy(update={"article": home, "quotations": tuple(quotations)})
+
+
+def test_verbatim_copies_are_judged_once(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = [*extractions, *map(copied, extractions)]
+    store(tmp_path, 0, everything)
+    calls = judged(monkeypatch)
+    archive = consolidate_archive(tmp_path, window_days=10)
+    assert_same(archive.report(), make_report(everything))
+    assert len(calls) < archive._index._count("odds") * 2 / 3
+
+
 def test_other_rules_judge_anew(
     tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +150,42 @@ def test_other_speakers_judge_anew(
     found = consolidate_archive(tmp_path, window_days=10, known=known).report()
     assert len(calls) > 0
     assert_same(found, make_report(extractions, known=known))
+
+
+def grouped_numbers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of all quotations that are grouped from here on."""
+    numbers: list[int] = []
+
+    def noted(portion: portions.Grouping) -> list[tuple[int, str, int, str]]:
+        numbers.extend(number for number, *_ in portion.stored.quotations)
+        return portions.grouped(portion)
+
+    monkeypatch.setattr(grouping, "grouped", noted)
+    return numbers
+
+
+def test_where_nothing_is_new_nothing_is_done(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(tmp_path, 0, extractions)
+    first = consolidate_archive(tmp_path, window_days=10).report()
+    monkeypatch.setattr(grouping, "merge_speakers", pytest.fail)
+    numbers, calls = grouped_numbers(monkeypatch), judged(monkeypatch)
+    assert consolidate_archive(tmp_path, window_days=10).report() == first
+    assert (numbers, calls) == ([], [])
+
+
+def test_only_groups_that_change_are_made_anew(
+    tmp_path: Path, extractions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *known, new = extractions
+    store(tmp_path, 0, known)
+    consolidate_archive(tmp_path, window_days=10)
+    store(tmp_path, 1, [new])
+    numbers = grouped_numbers(monkeypatch)
+    assert_same(consolidate_archive(tmp_path, window_days=10).report(), make_report(extractions))
+    assert len(new.quotations) <= len(numbers) < sum(len(one.quotations) for one in extractions)
+    assert len(numbers) == len(set(numbers))
 
 
 def test_utterances_come_in_order(tmp_path: Path, extractions: list[Extraction]) -> None:

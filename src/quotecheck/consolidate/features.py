@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -15,8 +14,6 @@ GAP = 0.25  # what a word in a gap counts against one that is shared
 UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
 OFTEN = 4  # an article dwells on a word that it has once in the quotation and so many times elsewhere
 BORNE_OUT = 0.5  # share of the words between marks that the other quotation has, if it renders them
-PAIRS_CACHED = 1 << 15
-"""Pairs of wordings kept with what they have in common: verbatim copies make two of three pairs the same."""
 
 ALIGNED = ("local", "reported", "left_over")
 PAIR = (
@@ -32,7 +29,6 @@ def _amount(bits: float) -> float:
     return math.log2(1 + bits / UNIT)
 
 
-@lru_cache(PAIRS_CACHED)
 def _aligned(lighter: Wording, heavier: Wording) -> tuple[float, float]:
     """What two wordings have in common in the same order.
 
@@ -135,19 +131,14 @@ def aligned_features(first: Profile, second: Profile) -> tuple[float, float, flo
     return amount, amount if _are_reported(first, second) else 0.0, _amount(lighter.weight - total)
 
 
-@lru_cache(PAIRS_CACHED)
-def _in_common(lighter: Wording, heavier: Wording) -> float:
-    ours = lighter.stem_bits
-    return sum([ours[stem] for stem in ours.keys() & heavier.stem_bits.keys()])
-
-
 def aligned_bound(first: Profile, second: Profile) -> tuple[float, float, float]:
     """The features `ALIGNED` if the words of both stood in the same order, without a gap.
 
     `local` and `reported` are not less than those of the alignment, `left_over` is not more.
     """
     lighter, heavier = _by_weight(first.wording, second.wording)
-    total = _in_common(lighter, heavier)
+    ours = lighter.stem_bits
+    total = sum([ours[stem] for stem in ours.keys() & heavier.stem_bits.keys()])
     amount = _amount(total)
     reported = amount if _are_reported(first, second) else 0.0
     return amount, reported, _amount(max(0.0, lighter.weight - total))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -162,12 +162,33 @@ def _hash(key: str) -> int:
 
 
 def judged(portion: Judging) -> Floats:
-    """The log-odds of each pair."""
+    """The log-odds of each pair; pairs that look the same, as verbatim copies do, are judged once."""
     with without_collector():
         found, articles, speakers = portion.stored.profiled()
-        settings = Settings(articles, speakers)
-        pairs = zip(portion.first.tolist(), portion.second.tolist(), strict=True)
-        return np.array([log_odds(found[a], found[b], settings) for a, b in pairs])
+        settings, looks = Settings(articles, speakers), _looks(found, articles)
+        verdicts: dict[tuple[int, int, bool], float] = {}
+        odds = []
+        for a, b in zip(portion.first.tolist(), portion.second.tolist(), strict=True):
+            one, other = found[a], found[b]
+            pair = (looks[a], looks[b], one.article == other.article)
+            if pair not in verdicts:
+                verdicts[pair] = log_odds(one, other, settings)
+            odds.append(verdicts[pair])
+        return np.array(odds)
+
+
+def _looks(found: dict[int, Profile], articles: Sequence[Article]) -> dict[int, int]:
+    """For each quotation a number; those that have all in common that the decision looks at share it."""
+    numbers: dict[tuple[object, ...], int] = {}
+    looks = {}
+    for n, profile in found.items():
+        one = profile.quotation
+        home = articles[profile.article].text if profile.article >= 0 else ""
+        place = (home, one.content[0].start, one.content[-1].end, profile.day)
+        said = (one.kind, profile.wording, profile.verbatim, one.cue and (one.cue.text, one.cue.lemma))
+        look = (*place, *said, one.source and one.source.text, one.speaker, one.relayed_by)
+        looks[n] = numbers.setdefault(look, len(numbers))
+    return looks
 
 
 def grouped(portion: Grouping) -> list[tuple[int, str, int, str]]:

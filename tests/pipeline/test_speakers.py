@@ -1064,6 +1064,12 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         None,
     ),
     (
+        "a participle before, of the speaker's own",
+        "Contradicting claims that it was old, Ada Halvorsen said the bridge would close.",
+        Says("the bridge would close", "Ada Halvorsen", "said"),
+        None,
+    ),
+    (
         "as reported by somebody, between source and verb",
         "Ada Halvorsen (as reported by Kim Brandt of the Courier) claims that the bridge is old.",
         Says("the bridge is old", "Ada Halvorsen", "claims"),

@@ -46,6 +46,7 @@ _GOVERNS = re.compile(
     r"(?:\s+[A-Z][\w.’']*){0,3}(?:\s+(?:on\s+)?\w+day)?"
     r"(?:\s+that(?:\s[^;:—–]{1,60},)?|\s[^,;:—–]{1,40}\swhen)?\s+(?:the\s+)?$"
 )
+_PARTICIPLE = re.compile(r"[“\"]?[A-Z]\w+ing\s")  # opens a clause of the sentence's own subject
 _LONGEST_LEAD = 400  # characters of a sentence before the source that a report's verb is looked for in
 _NEAR = 3
 _SIGNS = re.compile(r"\s*\(@")
@@ -173,7 +174,7 @@ def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entit
     if match is None or "\n" in scene.text[first : source[0]]:
         return None
     if end is None:  # "Halvorsen, according to the Courier, said"
-        said = attribution.cue is not None and source[1] < attribution.cue[0]
+        said = attribution.cue is not None and source[1] + len(", ") == attribution.cue[0]
         closed = said and scene.text[source[1]] == "," == scene.text[match.start() - 2]
         return resolver.subject_of(first, match.start() - 2, source) if closed else None
     return _sayer(resolver, end, match.start(), source)
@@ -244,7 +245,7 @@ def _teller(resolver: Resolver, attribution: Attribution, source: Range) -> Enti
     start = scene.sentences[scene.sentence(source[0])][0]
     before = scene.text[start : source[0]]
     far = len(before) > _LONGEST_LEAD or source[1] > attribution.start
-    if far or any(mark in before for mark in '“”"'):
+    if far or _PARTICIPLE.match(before) or any(mark in before for mark in '“”"'):
         return None
     for cue in find_cues(before):
         own = attribution.cue is not None and start + cue.start == attribution.cue[0]

@@ -215,8 +215,6 @@ class Resolver:
         text = self.scene.text[start:end].strip()
         names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
         told = self.named.description(start, end)
-        if names and told is not None and told.start <= names[0].start and names[0].end < told.end:
-            return self.describe(told, told.start, told.end).entity
         if names and (told is None or told.end + 1 >= names[0].start):
             opens = told is not None or len(self.scene.text[start : names[0].start].split()) <= 1
             return self.at_place(start, end) if opens else self.fallback(start, end, text).entity

@@ -294,14 +294,15 @@ class Index:
     def _load(
         self, query: str, wanted: Mapping[str, NDArray[Any]] | None = None, *, text: bool
     ) -> Iterator[Stored]:
+        homes: dict[str, tuple[Any, ...]] = {}  # most articles of a bin are those of the bin before
         for _, some in groupby(self.stream(query, wanted), key=itemgetter(0)):
-            yield self._stored([row[1:] for row in some], text=text)
-
-    def _stored(self, rows: list[tuple[Any, ...]], *, text: bool) -> Stored:
-        """Quotations with all that they refer to."""
-        homes = self._of({article for *_, article in rows}, _LOAD_ARTICLES.format("text" if text else "NULL"))
-        speakers = self._of({id for _, _, *ids, _ in rows for id in ids} - {None}, _LOAD_SPEAKERS)
-        return Stored([row[:-1] for row in rows], homes, [body for (body,) in speakers])
+            rows = [row[1:] for row in some]
+            wanted_homes = {article for *_, article in rows}
+            missing = self._of(wanted_homes - homes.keys(), _LOAD_ARTICLES.format("text" if text else "NULL"))
+            homes |= {id: tuple(home) for id, *home in missing}
+            homes = {id: homes[id] for id in sorted(wanted_homes)}
+            speakers = self._of({id for _, _, *ids, _ in rows for id in ids} - {None}, _LOAD_SPEAKERS)
+            yield Stored([row[:-1] for row in rows], list(homes.values()), [body for (body,) in speakers])
 
     def _of(self, ids: set[str], query: str) -> list[tuple[Any, ...]]:
         if not ids:
@@ -320,7 +321,7 @@ LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = q
 _LOAD_BINS = f"""
 SELECT bin, found.* FROM ({_WITH_SPEAKERS}) AS found JOIN {{}} USING (n) ORDER BY bin, n
 """  # noqa: S608 - constants only
-_LOAD_ARTICLES = "SELECT article, {} FROM articles SEMI JOIN wanted USING (id) ORDER BY id"
+_LOAD_ARTICLES = "SELECT id, article, {} FROM articles SEMI JOIN wanted USING (id)"
 _LOAD_SPEAKERS = "SELECT body FROM speakers SEMI JOIN wanted USING (id)"
 # A patch without a value takes the field away: nobody.
 ALL_QUOTATIONS = f"""

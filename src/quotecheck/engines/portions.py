@@ -170,7 +170,7 @@ def judged(portion: Judging) -> Floats:
         odds = []
         for a, b in zip(portion.first.tolist(), portion.second.tolist(), strict=True):
             one, other = found[a], found[b]
-            pair = (looks[a], looks[b], one.article == other.article)
+            pair = (*_ordered(looks[a], looks[b]), one.article == other.article)
             if pair not in verdicts:
                 verdicts[pair] = log_odds(one, other, settings)
             odds.append(verdicts[pair])

@@ -1,6 +1,5 @@
-"""Measure consolidation: the decision on pairs, groups kept together, change labels, speed and growth.
+"""Measure consolidation: groups kept together, change labels, speed and growth.
 
-    python -m benchmarks.consolidation pairs [--fresh]
     python -m benchmarks.consolidation basil | mrpc | changes | seeds
     python -m benchmarks.consolidation speed --size 62500
 
@@ -85,18 +84,14 @@ def judged(of: Article, item: Measured) -> Quotation:
     return made.model_copy(update=found)
 
 
-def judged_pairs(*, fresh: bool = False) -> tuple[list[Measured], list[Quotation], list[Article]]:
-    """The hand-judged pairs of 2018 and of BASIL that have a verdict, with their quotations and articles.
-
-    Args:
-        fresh: Those of the split "fresh", which nothing is learned from, instead of all others.
-    """
+def judged_pairs() -> tuple[list[Measured], list[Quotation], list[Article]]:
+    """The hand-judged pairs of 2018 and of BASIL that have a verdict, with their quotations and articles."""
     rows = [
         {"draw": path.stem.removeprefix("allsides-2018").strip("-") or "first", **json.loads(line)}
         for path in sorted((*GOLD.glob("allsides-2018*.jsonl"), *GOLD.glob("basil-*.jsonl")))
         for line in path.read_text().splitlines()
     ]
-    rows = [row for row in rows if row["same"] is not None and (row["split"] == "fresh") == fresh]
+    rows = [row for row in rows if row["same"] is not None]
     wanted = {row[side]["article"] for row in rows for side in ("first", "second")}
     articles = {a.id: a for a in (*collection_2018(), *basil_articles().values()) if a.id in wanted}
     made = {}
@@ -106,24 +101,6 @@ def judged_pairs(*, fresh: bool = False) -> tuple[list[Measured], list[Quotation
             made[q.id] = q
             row[side] = q.id
     return rows, list(made.values()), list(articles.values())
-
-
-def pairs(*, fresh: bool) -> Measured:
-    """Each draw of the judged pairs, decided by the shipped weights."""
-    rows, quotations, articles = judged_pairs(fresh=fresh)
-    quotations, known = as_extracted(quotations, articles)
-    by_id = {p.quotation.id: p for p in profiles(quotations, articles)}
-    settings = Settings(articles, known)
-    counts: dict[str, Counter[tuple[bool, bool]]] = {row["draw"]: Counter() for row in rows}
-    for row in rows:
-        odds = log_odds(by_id[row["first"]], by_id[row["second"]], settings)
-        counts[row["draw"]][row["same"], odds > 0] += 1
-    return {"fresh": fresh} | {draw: _scored(count) for draw, count in counts.items()}
-
-
-def _scored(counts: Counter[tuple[bool, bool]]) -> Measured:
-    found = scores(counts[True, True], counts[False, True], counts[True, False])
-    return {"pairs": counts.total(), "same": counts[True, True] + counts[True, False], **found}
 
 
 def seed_pairs(
@@ -330,12 +307,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("pairs", "basil", "mrpc", "changes", "seeds", "speed"))
-    parser.add_argument("--fresh", action="store_true", help="the pairs that nothing was learned from")
+    parser.add_argument("what", choices=("basil", "mrpc", "changes", "seeds", "speed"))
     parser.add_argument("--size", type=int, default=62_500)
     given = parser.parse_args()
     measure = {
-        "pairs": lambda: pairs(fresh=given.fresh),
         "basil": basil,
         "mrpc": mrpc,
         "changes": change_labels,

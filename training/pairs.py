@@ -1,7 +1,7 @@
 """The weights of the decision whether two quotations render one utterance: ``python -m training.pairs``.
 
-Learns from the pairs judged by hand, the fresh ones aside, and from the groups of BASIL; speakers and cues
-are those that the pipeline finds. Prints how well each draw is decided in cross-validation over events.
+Learns from the pairs judged by hand and from the groups of BASIL; speakers and cues are those that the
+pipeline finds. Prints how well each draw is decided in cross-validation over events.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ PRIOR = {"same_speaker": 1.5, "other_speaker": -2.5, "same_article": -1.0}
 """Weights of what the pairs hardly show, as few of them lie in one article or have speakers that differ."""
 HELD = {"bias": 1e-3}
 """Other strengths."""
+CAUTION = 0.3
+"""Log-odds that one utterance must have over two, as a link that is shown must be right."""
 FOLDS, ROUNDS = 6, 4
 
 Floats = NDArray[np.float64]
@@ -79,7 +81,7 @@ class Judged:
 
 
 def hand_judged() -> Judged:
-    """The pairs judged by hand that may be learned from."""
+    """The pairs judged by hand, described."""
     rows, quotations, articles = judged_pairs()
     quotations, speakers = as_extracted(quotations, articles)
     found = {profile.quotation.id: profile for profile in profiles(quotations, articles)}
@@ -151,7 +153,7 @@ def _folds(events: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:
 
 def decided(judged: Judged, odds: Floats) -> dict[str, Any]:
     """How well each draw is decided, and all together."""
-    same, said, found = judged.examples.same, odds > 0, {}
+    same, said, found = judged.examples.same, odds > CAUTION, {}
     for draw in (*sorted(set(judged.draws)), "all"):
         here = (judged.draws == draw) | (draw == "all")
         right, wrong = int((same & said & here).sum()), int((~same & said & here).sum())
@@ -165,6 +167,7 @@ def main() -> None:
     judged, always = hand_judged(), basil_pairs()
     print(json.dumps(decided(judged, cross_validated(judged, always))))
     weights = fit(judged.examples + always)
+    weights[NAMES.index("bias")] -= CAUTION
     table = {name: round(float(weight), 2) for name, weight in zip(NAMES, weights, strict=True)}
     TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 

@@ -15,6 +15,7 @@ from quotecheck.consolidate.features import (
     MOST,
     PAIR,
     SETTING,
+    UNIT,
     aligned_bound,
     aligned_features,
     pair_features,
@@ -22,6 +23,7 @@ from quotecheck.consolidate.features import (
 )
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.settings import Settings
+from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Cue, Kind, Speaker
 from tests.consolidate.samples import DAY, article, quotation
 
@@ -29,25 +31,43 @@ SPEAKERS = [
     Speaker(id="ada", name="Ada Miller", kind="person"),
     Speaker(id="ben", name="Ben Jones", kind="person"),
     Speaker(id="a-clerk", name="a clerk", kind="unnamed"),
+    Speaker(id="guild", name="Masons Guild", kind="organization"),
+    Speaker(id="board", name="Harbour Board", kind="organization"),
+    Speaker(id="norway", name="Norway", kind="organization"),
+    Speaker(id="kenya", name="Kenya", kind="organization"),
 ]
 WHOLE = "We have inspected every pillar of the harbour bridge and found eleven serious cracks"
 MIXED = 'the inspectors had come across "eleven serious cracks" in the harbour bridge'
+CHANGED = WHOLE.replace("inspected", "photographed")
+CUT = WHOLE.replace("every pillar of ", "every ")
 OTHER = 'the inspectors had come across "a dozen rusty bolts" in the harbour bridge'
 
 Side = tuple[str, Kind, str | None]
 ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
     ("same words", (WHOLE, "direct", "ada"), (WHOLE, "direct", "ada"),
-     {"left_over": 0, "longer": 0, "same_speaker": 1, "other_speaker": 0, "reported": 0, "apart": 0}),
+     {"left_over": 0, "longer": 0, "same_speaker": 1, "other_speaker": 0, "told": 0, "apart": 0}),
     ("two persons", (WHOLE, "direct", "ada"), (WHOLE, "direct", "ben"),
+     {"same_speaker": 0, "other_speaker": 1}),
+    ("a person and an organisation", (WHOLE, "direct", "ada"), (WHOLE, "direct", "guild"),
+     {"same_speaker": 0, "other_speaker": 1}),
+    ("two organisations", (WHOLE, "direct", "guild"), (WHOLE, "direct", "board"),
+     {"same_speaker": 0, "other_speaker": 0}),
+    ("two countries", (WHOLE, "direct", "norway"), (WHOLE, "direct", "kenya"),
      {"same_speaker": 0, "other_speaker": 1}),
     ("an unnamed one", (WHOLE, "direct", "ada"), (WHOLE, "direct", "a-clerk"),
      {"same_speaker": 0, "other_speaker": 0}),
     ("nobody known", (WHOLE, "indirect", None), (WHOLE, "indirect", "ada"),
      {"same_speaker": 0, "other_speaker": 0}),
     ("marked words are there", (WHOLE, "direct", "ada"), (MIXED, "mixed", "ada"),
-     {"verbatim": 1, "reported": 0}),
+     {"verbatim": 1, "told": 0, "replaced": 0}),
     ("marked words are not", (WHOLE, "direct", "ada"), (OTHER, "mixed", "ada"),
-     {"verbatim": 0, "reported": 0}),
+     {"verbatim": 0, "told": 0}),
+    ("words put for others between marks", (WHOLE, "direct", "ada"), (CHANGED, "direct", "ada"),
+     {"replaced": math.log2(1 + information("photograph") / UNIT), "stretch": math.log2(12)}),
+    ("words left out between others", (WHOLE, "direct", "ada"), (CUT, "direct", "ada"),
+     {"replaced": 0, "dropped": math.log2(1 + information("pillar") / UNIT), "stretch": math.log2(10)}),
+    ("words left out where one is told", (WHOLE, "direct", "ada"), (CUT, "indirect", "ada"),
+     {"replaced": 0, "dropped": 0, "stretch": 0, "told": 0}),
     ("a fragment", (WHOLE, "direct", "ada"), ("serious cracks", "direct", "ada"),
      {"shared": math.log2(3), "left_over": 0}),
     ("nothing in common", (WHOLE, "direct", "ada"), ("Nobody swims today", "direct", "ada"),
@@ -82,34 +102,33 @@ def test_features(first: Side, second: Side, expected: dict[str, float]) -> None
         assert {name: found[name] for name in expected} == pytest.approx(expected)
 
 
-REPORTED: list[tuple[str, Side, Side, bool]] = [
-    ("both indirect", (WHOLE, "indirect", None), (WHOLE, "indirect", None), True),
-    ("one direct", (WHOLE, "indirect", None), (WHOLE, "direct", None), False),
-    ("marked words borne out", (WHOLE, "indirect", None), (MIXED, "mixed", None), False),
-    ("marked words of its own", (WHOLE, "indirect", None), (OTHER, "mixed", None), True),
+TOLD: list[tuple[str, Kind, Kind, bool]] = [
+    ("both indirect", "indirect", "indirect", True),
+    ("one with marks in it", "indirect", "mixed", True),
+    ("one direct", "indirect", "direct", False),
+    ("marks in both", "mixed", "mixed", False),
 ]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "expected"), [r[1:] for r in REPORTED], ids=[r[0] for r in REPORTED]
-)
-def test_reporters_words_count_apart(first: Side, second: Side, expected: bool) -> None:
-    (one, other), articles = profiled(first, second)
-    found = features(one, other, Settings(articles, SPEAKERS))
-    assert found["reported"] == (found["local"] if expected else 0)
-    assert found["local"] > 0
+@pytest.mark.parametrize(("first", "second", "expected"), [r[1:] for r in TOLD], ids=[r[0] for r in TOLD])
+def test_what_is_told_is_marked(first: Kind, second: Kind, expected: bool) -> None:
+    (one, other), articles = profiled((WHOLE, first, None), (WHOLE, second, None))
+    assert features(one, other, Settings(articles, SPEAKERS))["told"] == expected
 
 
 CUES = [
-    ("say", "say", "indirect", True),
-    ("say", "say", "direct", False),
-    ("say", "argue", "indirect", False),
+    ("say", "say", "indirect", True, False),
+    ("say", "say", "direct", False, False),
+    ("say", "argue", "indirect", False, False),
+    ("admit", "reveal", "indirect", False, True),
+    ("admit", "say", "indirect", False, False),
+    ("admit", "reveal", "direct", False, False),
 ]
 
 
-@pytest.mark.parametrize(("first", "second", "kind", "expected"), CUES)
-def test_the_same_verb_counts_beside_reported_words(
-    first: str, second: str, kind: Kind, expected: bool
+@pytest.mark.parametrize(("first", "second", "kind", "same", "acts"), CUES)
+def test_verbs_count_beside_reported_words(
+    first: str, second: str, kind: Kind, same: bool, acts: bool
 ) -> None:
     sides = [
         quotation(WHOLE, name=name, kind=kind).model_copy(
@@ -122,7 +141,7 @@ def test_the_same_verb_counts_beside_reported_words(
     articles = [article(one.article, one.text) for one in sides]
     one, other = profiles(sides, articles)
     found = features(one, other, Settings(articles, ()))
-    assert found["same_cue"] == expected
+    assert (found["same_cue"], found["acts"]) == (same, acts)
 
 
 def in_print(before: str, after: str, *, later: int = 0) -> dict[str, float]:
@@ -174,6 +193,30 @@ def test_days_apart(before: str, after: str, later: int, expected: int) -> None:
     assert in_print(before, after, later=later)["apart"] == math.log2(1 + expected)
 
 
+NAMED = [
+    ("named beside the other", "ada", None, "Miller had looked.", 1),
+    ("named beside one known as another", "ada", "ben", "Miller had looked.", 1),
+    ("named nowhere", "ada", None, "A gale hit the lighthouse.", 0),
+    ("known to be one", "ada", "ada", "Miller had looked.", 0),
+    ("known by a description", "a-clerk", None, "A clerk had looked.", 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "around", "expected"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED]
+)
+def test_who_is_named_around(first: str, second: str | None, around: str, expected: int) -> None:
+    articles = [article("herald", WHOLE), article("courier", f"{around} {WHOLE}")]
+    made = [
+        quotation(WHOLE, name="herald", speaker=first),
+        quotation(WHOLE, name="courier", at=len(around) + 1, speaker=second),
+    ]
+    one, other = profiles(made, articles)
+    settings = Settings(articles, SPEAKERS)
+    assert features(one, other, settings)["named_near"] == expected
+    assert settings.can_be_named(one, other) or not expected
+
+
 def test_words_far_off_are_not_nearby() -> None:
     gap = "so " * 150
     assert in_print(f"A gale hit the lighthouse. {gap}", "A gale hit the lighthouse.")["near"] == 0
@@ -204,10 +247,9 @@ def test_nothing_is_left_out_that_could_decide(
     settings = Settings(articles, ())
     found = features(one, other, settings)
     assert all(0 <= found[name] <= most for name, most in MOST.items())
-    local, reported, left_over = aligned_bound(one, other)
-    assert local >= found["local"] - 1e-9
-    assert reported >= found["reported"] - 1e-9
-    assert left_over <= found["left_over"] + 1e-9
+    bound = dict(zip(ALIGNED, aligned_bound(one, other), strict=True))
+    assert all(bound[name] >= found[name] - 1e-9 for name in ("local", "stretch"))
+    assert all(bound[name] <= found[name] + 1e-9 for name in ("left_over", "replaced", "dropped"))
     whole = sum(weights()[name] * found[name] for name in NAMES)
     said = log_odds(one, other, settings)
     assert (said > 0) == (whole > 0)
@@ -216,5 +258,5 @@ def test_nothing_is_left_out_that_could_decide(
 
 def test_what_is_in_common_speaks_for_a_pair() -> None:
     """Otherwise the bound of the aligned features bounds nothing."""
-    assert weights()["local"] + min(0, weights()["reported"]) > 0
-    assert weights()["left_over"] < 0
+    assert all(weights()[name] > 0 for name in ("local", "stretch"))
+    assert all(weights()[name] < 0 for name in ("left_over", "replaced", "dropped"))

@@ -9,6 +9,7 @@ import pytest
 from quotecheck.consolidate.meaning import are_opposites, modalities, turns_round
 from quotecheck.consolidate.words import is_content, words
 from quotecheck.lexicon import table
+from quotecheck.lexicon.cues import find_cue
 from quotecheck.lexicon.rarity import RAREST, information, is_known
 
 CONTRASTS = table("contrasts")
@@ -51,6 +52,14 @@ def test_a_negating_affix_makes_an_opposite() -> None:
         assert turns_round(forms(one), forms(other))
     assert are_opposites("hopeful", "hopeless")
     assert not are_opposites("terest", "interest")
+
+
+def test_an_act_is_told_by_a_cue() -> None:
+    for entry in CONTRASTS["acts"]:
+        for word in entry["words"]:
+            cue = find_cue(entry["example"].format(word=word))
+            assert cue is not None
+            assert cue.lemma == word
 
 
 def test_function_words_carry_no_content() -> None:

@@ -41,9 +41,10 @@ def _of(names: Sequence[str]) -> tuple[float, ...]:
 
 
 @cache
-def _bounds() -> tuple[float, float]:
+def _bounds(can_be_named: bool) -> tuple[float, float]:
     """The most that the setting can speak against a pair, and for it."""
-    spoken = [weights()[name] * most for name, most in MOST.items()]
+    told = (name for name in MOST if can_be_named or name != "named_near")
+    spoken = [weights()[name] * MOST[name] for name in told]
     return sum(min(0.0, one) for one in spoken), sum(max(0.0, one) for one in spoken)
 
 
@@ -60,7 +61,7 @@ def log_odds(first: Profile, second: Profile, settings: Settings) -> float:
         second: The other.
         settings: What surrounds them; looked at, as the alignment is, only where they may be one.
     """
-    against, speaking_for = _bounds()
+    against, speaking_for = _bounds(settings.can_be_named(first, second))
     odds = _told(PAIR, pair_features(first, second, settings))
     if odds + _told(ALIGNED, aligned_bound(first, second)) + speaking_for <= 0:
         return -SURE

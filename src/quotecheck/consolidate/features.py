@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from quotecheck.consolidate.profile import Profile, Wording
 from quotecheck.consolidate.settings import Settings
 from quotecheck.lexicon.rarity import information
+from quotecheck.lexicon.wording import contrasts
 
 GAP = 0.25  # what a word in a gap counts against one that is shared
 UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
 OFTEN = 4  # an article dwells on a word that it has once in the quotation and so many times elsewhere
-BORNE_OUT = 0.5  # share of the words between marks that the other quotation has, if it renders them
 
-ALIGNED = ("local", "reported", "left_over")
+ALIGNED = ("local", "left_over", "replaced", "dropped", "stretch")
 PAIR = (
-    "bias", "shared", "longer", "verbatim", "same_speaker", "other_speaker", "same_cue", "same_article",
-    "same_day", "apart",
+    "bias", "shared", "longer", "verbatim", "told", "acts", "same_speaker", "other_speaker", "same_cue",
+    "same_article", "same_day", "apart",
 )  # fmt: skip
-MOST = {"near": 3.0, "dwelt_on": 2.5}
-"""The features of the setting, and the most that each can be: 56 and 37 bits."""
+MOST = {"near": 3.0, "dwelt_on": 2.5, "named_near": 2.0}
+"""The features of the setting, and the most that each can be: 56 bits, 37 bits, and both speakers."""
 SETTING = tuple(MOST)
 
 
@@ -29,23 +30,42 @@ def _amount(bits: float) -> float:
     return math.log2(1 + bits / UNIT)
 
 
-def _aligned(lighter: Wording, heavier: Wording) -> tuple[float, float]:
+class _Alignment(NamedTuple):
     """What two wordings have in common in the same order.
 
-    Returns:
-        Information of all words that stand in both, and of the best stretch of the alignment, gaps counted
-        against it by `GAP` (local alignment, Smith and Waterman 1981).
+    Attributes:
+        total: Information of all words that stand in both.
+        local: Information of the best stretch, gaps counted against it by `GAP` (local alignment, Smith and
+            Waterman 1981).
+        replaced: Information of the words that have others in their place, of either side the less.
+        dropped: Information that one has more of between words in common.
+        longest: Number of words of the longest stretch without a gap.
     """
+
+    total: float
+    local: float
+    replaced: float
+    dropped: float
+    longest: int
+
+
+def _align(lighter: Wording, heavier: Wording) -> _Alignment:
     ours, theirs = lighter.bits, heavier.bits
-    total = local = best = 0.0
-    for code in LCSseq.opcodes(lighter.stems, heavier.stems):
-        bits = sum(ours[code.src_start : code.src_end])
-        if code.tag == "equal":
-            total, local = total + bits, local + bits
+    total = local = best = replaced = dropped = gone = come = 0.0
+    longest = 0
+    for tag, i, i_end, j, j_end in LCSseq.opcodes(lighter.stems, heavier.stems):
+        cut = sum(ours[i:i_end])
+        if tag == "equal":
+            dropped += abs(gone - come) if longest else 0.0
+            replaced += min(gone, come)
+            gone = come = 0.0
+            total, local, longest = total + cut, local + cut, max(longest, i_end - i)
             best = max(best, local)
         else:
-            local = max(0.0, local - GAP * max(bits, sum(theirs[code.dest_start : code.dest_end])))
-    return total, best
+            added = sum(theirs[j:j_end])
+            gone, come = gone + cut, come + added
+            local = max(0.0, local - GAP * max(cut, added))
+    return _Alignment(total, best, replaced + min(gone, come), dropped, longest)
 
 
 def _contained(part: Wording, whole: Wording) -> float:
@@ -87,23 +107,38 @@ def _same_cue(first: Profile, second: Profile) -> bool:
     return cued and "indirect" in (one.kind, other.kind)
 
 
+def _are_told(first: Profile, second: Profile) -> bool:
+    """Whether one is the reporter's words alone and the other such words too, marks in them or not."""
+    kinds = {first.quotation.kind, second.quotation.kind}
+    return "indirect" in kinds and "direct" not in kinds
+
+
+def _are_acts(first: Profile, second: Profile) -> bool:
+    cues = (first.quotation.cue, second.quotation.cue)
+    return all(cue is not None and cue.lemma in contrasts().acts for cue in cues)
+
+
 def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
     """What the quotations say before they are aligned, their speakers and dates: the features `PAIR`.
 
     Returns:
         1 (`bias`); `shared`: log2 of 1 and the number of families of words in both, in any order; `longer`:
         how much larger an amount the heavier one is; `verbatim`: share of the words between marks of a mixed
-        quotation that are in the other one; speakers known to be the same or others; `same_cue`: the
-        reporters' verbs are the same, where one is indirect; both in one article; `same_day` and `apart`:
-        one day is named beside both, and log2 of 1 and the days between them.
+        quotation that are in the other one; `told`: one is indirect and the other indirect or mixed;
+        `acts`: then also both tell of an act, which is done once; speakers known to be the same or others;
+        `same_cue`: the reporters' verbs are the same, where one is indirect; both in one article;
+        `same_day` and `apart`: one day is named beside both, and log2 of 1 and the days between them.
     """
     one, other = first.quotation, second.quotation
     relation = settings.relation(one.speaker, other.speaker)
+    told = _are_told(first, second)
     return (
         1.0,
         math.log2(1 + len(first.wording.families.keys() & second.wording.families.keys())),
         abs(_amount(first.wording.weight) - _amount(second.wording.weight)),
         _verbatim(first, second),
+        told,
+        told and _are_acts(first, second),
         relation == "same",
         relation == "other",
         _same_cue(first, second),
@@ -112,36 +147,54 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
     )
 
 
-def _are_reported(first: Profile, second: Profile) -> bool:
-    kinds = (first.quotation.kind, second.quotation.kind)
-    return "direct" not in kinds and _verbatim(first, second) < BORNE_OUT
+def _are_direct(first: Profile, second: Profile) -> bool:
+    return first.quotation.kind == second.quotation.kind == "direct"
 
 
-def aligned_features(first: Profile, second: Profile) -> tuple[float, float, float]:
+def _marked(profile: Profile) -> Wording | None:
+    """The words between marks."""
+    return None if profile.quotation.kind == "indirect" else profile.verbatim or profile.wording
+
+
+def _replaced(first: Profile, second: Profile) -> float:
+    """Information of the words between marks that have others in their place in the other's marks."""
+    one, other = _marked(first), _marked(second)
+    return _align(*_by_weight(one, other)).replaced if one and other else 0.0
+
+
+def aligned_features(first: Profile, second: Profile) -> tuple[float, float, float, float, float]:
     """What the alignment of the two wordings says: the features `ALIGNED`.
 
     Returns:
-        `local`: amount of information that the best stretch of the alignment shares; `reported`: the same
-        again where both are the reporter's words, as positions are reported again and again; `left_over`:
-        amount of what the lighter one has alone.
+        `local`: amount of information that the best stretch of the alignment shares; `left_over`: amount of
+        what the lighter one has alone; `replaced`: amount of the words between marks that have others in
+        their place; `dropped` and `stretch`, of two direct quotations: amount that one has more of between
+        words in common, and log2 of 1 and the words of the longest stretch in common.
     """
     lighter, heavier = _by_weight(first.wording, second.wording)
-    total, local = _aligned(lighter, heavier)
-    amount = _amount(local)
-    return amount, amount if _are_reported(first, second) else 0.0, _amount(lighter.weight - total)
+    found = _align(lighter, heavier)
+    direct = _are_direct(first, second)
+    return (
+        _amount(found.local),
+        _amount(lighter.weight - found.total),
+        _amount(found.replaced if direct else _replaced(first, second)),
+        _amount(found.dropped) if direct else 0.0,
+        math.log2(1 + found.longest) if direct else 0.0,
+    )
 
 
-def aligned_bound(first: Profile, second: Profile) -> tuple[float, float, float]:
+def aligned_bound(first: Profile, second: Profile) -> tuple[float, float, float, float, float]:
     """The features `ALIGNED` if the words of both stood in the same order, without a gap.
 
-    `local` and `reported` are not less than those of the alignment, `left_over` is not more.
+    `local` and `stretch` are not less than those of the alignment, the others not more.
     """
     lighter, heavier = _by_weight(first.wording, second.wording)
-    ours = lighter.stem_bits
-    total = sum([ours[stem] for stem in ours.keys() & heavier.stem_bits.keys()])
-    amount = _amount(total)
-    reported = amount if _are_reported(first, second) else 0.0
-    return amount, reported, _amount(max(0.0, lighter.weight - total))
+    ours, theirs = lighter.stem_bits, heavier.stem_bits
+    total = sum([ours[stem] for stem in ours.keys() & theirs.keys()])
+    stretch = 0.0
+    if _are_direct(first, second):
+        stretch = math.log2(1 + sum(map(theirs.__contains__, lighter.stems)))
+    return _amount(total), _amount(max(0.0, lighter.weight - total)), 0.0, 0.0, stretch
 
 
 def _dwelt_on(first: Profile, second: Profile, settings: Settings) -> float:
@@ -151,17 +204,20 @@ def _dwelt_on(first: Profile, second: Profile, settings: Settings) -> float:
     return sum([bits[one] * min(1.0, (min(ours[one], theirs[one]) - 1) / OFTEN) for one in shared])
 
 
-def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, float]:
+def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, float, float]:
     """What the articles say: the features `SETTING`, none of them above `MOST`.
 
     Returns:
         `near`: amount of information in the words that are around both quotations; `dwelt_on`: amount in
-        the words of both quotations that both articles use often. Within one article they tell nothing.
+        the words of both quotations that both articles use often; `named_near`: of how many of the two
+        the speaker is named around the other, where they are not known to be the same. Within one article
+        they tell nothing.
     """
     if first.article == second.article:
-        return (0.0, 0.0)
+        return (0.0, 0.0, 0.0)
     near = sum(map(information, settings.near(first) & settings.near(second)))
     return (
         min(MOST["near"], _amount(near)),
         min(MOST["dwelt_on"], _amount(_dwelt_on(first, second, settings))),
+        settings.names_near(first, second) + settings.names_near(second, first),
     )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from quotecheck.consolidate.profile import Profile, root
 from quotecheck.consolidate.words import content_of
-from quotecheck.lexicon.bodies import is_description
+from quotecheck.lexicon.bodies import countries, is_description
 from quotecheck.models import Article, Speaker
 
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
@@ -114,11 +114,41 @@ class Settings:
                 return _dated(min(found)[1], profile.day)
         return None
 
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """What speakers are called for short: the surname of a person, all of an organisation's name."""
+        named: dict[str, frozenset[str]] = {}
+        for one in self._speakers:
+            words = [word for part in one.name.split() for word in content_of(part)]
+            if words and one.kind in {"person", "organization"}:
+                named[one.id] = frozenset(words[-1:] if one.kind == "person" else words)
+        return named
+
+    def can_be_named(self, first: Profile, second: Profile) -> bool:
+        """Whether `names_near` may hold of two quotations."""
+        one, other = first.quotation.speaker, second.quotation.speaker
+        return one != other and (one in self._names or other in self._names)
+
+    def names_near(self, first: Profile, second: Profile) -> bool:
+        """Whether the speaker of one quotation is named around another, which has not that speaker."""
+        speaker = first.quotation.speaker
+        name = self._names.get(speaker) if speaker else None
+        return name is not None and speaker != second.quotation.speaker and name <= self.near(second)
+
     def relation(self, first: str | None, second: str | None) -> Relation:
-        """Whether two speakers are the same; only two named ones of one kind can be told apart."""
+        """Whether two speakers are the same; known to be others are named persons and a named organisation.
+
+        Two organisations may be one and its part; of countries it is known that they are not.
+        """
         if first is None or second is None:
             return "unknown"
         if first == second:
             return "same"
         kinds = {self._kinds.get(first), self._kinds.get(second)}
-        return "other" if kinds in ({"person"}, {"organization"}) else "unknown"
+        told_apart = "person" in kinds and kinds <= {"person", "organization"}
+        return "other" if told_apart or {first, second} <= self._countries else "unknown"
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        known = countries()
+        return frozenset(one.id for one in self._speakers if one.name in known)

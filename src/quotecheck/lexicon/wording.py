@@ -43,6 +43,7 @@ class Contrasts:
         prefixes: Negating prefixes.
         suffixes: Pairs of opposite suffixes.
         function_words: Words that carry little content.
+        acts: Lemmas of cues that tell of an act, which is done once, and not of a position, which is held.
     """
 
     negators: frozenset[str]
@@ -51,6 +52,7 @@ class Contrasts:
     prefixes: tuple[str, ...]
     suffixes: tuple[tuple[str, str], ...]
     function_words: frozenset[str]
+    acts: frozenset[str]
 
 
 @cache
@@ -83,4 +85,5 @@ def contrasts() -> Contrasts:
         prefixes=tuple(prefix for entry in affixes for prefix in entry["prefixes"]),
         suffixes=tuple((a, b) for entry in affixes for a, b in entry["suffixes"]),
         function_words=frozenset(word for entry in data["function_words"] for word in entry["words"]),
+        acts=frozenset(word for entry in data["acts"] for word in entry["words"]),
     )

@@ -21,7 +21,7 @@ from quotecheck.consolidate.features import (
     pair_features,
     setting_features,
 )
-from quotecheck.consolidate.profile import Profile, profiles
+from quotecheck.consolidate.profile import FUNCTION_BITS, Profile, profiles
 from quotecheck.consolidate.settings import Settings
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Cue, Kind, Speaker
@@ -65,7 +65,8 @@ ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
     ("words put for others between marks", (WHOLE, "direct", "ada"), (CHANGED, "direct", "ada"),
      {"replaced": math.log2(1 + information("photograph") / UNIT), "stretch": math.log2(12)}),
     ("words left out between others", (WHOLE, "direct", "ada"), (CUT, "direct", "ada"),
-     {"replaced": 0, "dropped": math.log2(1 + information("pillar") / UNIT), "stretch": math.log2(10)}),
+     {"replaced": 0, "dropped": math.log2(1 + (information("pillar") + FUNCTION_BITS) / UNIT),
+      "stretch": math.log2(9)}),
     ("words left out where one is told", (WHOLE, "direct", "ada"), (CUT, "indirect", "ada"),
      {"replaced": 0, "dropped": 0, "stretch": 0, "told": 0}),
     ("a fragment", (WHOLE, "direct", "ada"), ("serious cracks", "direct", "ada"),

@@ -53,16 +53,16 @@ def _align(lighter: Wording, heavier: Wording) -> _Alignment:
     ours, theirs = lighter.bits, heavier.bits
     total = local = best = replaced = dropped = gone = come = 0.0
     longest = 0
-    for tag, i, i_end, j, j_end in LCSseq.opcodes(lighter.stems, heavier.stems):
-        cut = sum(ours[i:i_end])
-        if tag == "equal":
+    for code in LCSseq.opcodes(lighter.stems, heavier.stems):
+        cut = sum(ours[code.src_start : code.src_end])
+        if code.tag == "equal":
             dropped += abs(gone - come) if longest else 0.0
             replaced += min(gone, come)
             gone = come = 0.0
-            total, local, longest = total + cut, local + cut, max(longest, i_end - i)
-            best = max(best, local)
+            total, local = total + cut, local + cut
+            best, longest = max(best, local), max(longest, code.src_end - code.src_start)
         else:
-            added = sum(theirs[j:j_end])
+            added = sum(theirs[code.dest_start : code.dest_end])
             gone, come = gone + cut, come + added
             local = max(0.0, local - GAP * max(cut, added))
     return _Alignment(total, best, replaced + min(gone, come), dropped, longest)

@@ -49,8 +49,7 @@ GUIDED_HELD_OUT = 8
 GUIDED_TIMES, BESIDE = 2, 100
 """How often each of them is seen, and annotations of PolNeAR train that are seen once beside them."""
 DESCRIPTION = (
-    "Sources, cues and contents of attributions, and names; from PolNeAR, CrossNER politics, GUM and "
-    "articles of 2018 annotated by the project's guidelines."
+    "Sources, cues and contents of attributions, and names; from PolNeAR, CrossNER politics and GUM."
 )
 
 
@@ -162,10 +161,20 @@ def guide(corpora: Path, work: Path, seed: int) -> None:
     trainer.fit(roles, data.names, partial(_score, data, wordpiece))
 
 
-def package(corpora: Path, work: Path, seed: int) -> None:
-    """Quantises the guided checkpoint, calibrates it and writes the embedded pipeline."""
+def package(corpora: Path, work: Path, seed: int, guided: float) -> None:
+    """Quantises the best checkpoint, calibrates it and writes the embedded pipeline.
+
+    Args:
+        corpora: For calibration.
+        work: Holds the checkpoints.
+        seed: Names the run.
+        guided: How far to go from it towards the guided checkpoint, from 0 to 1.
+    """
     wordpiece = _wordpiece(work)
-    weights = export(_trained(wordpiece, _run(work, seed) / "guided"), wordpiece.pieces)
+    model = _trained(wordpiece, _run(work, seed))
+    if guided:
+        _move(model, _trained(wordpiece, _run(work, seed) / "guided"), guided)
+    weights = export(model, wordpiece.pieces)
     pairs = spans_with_truth(weights, Data(corpora, wordpiece).held_out)
     weights = weights.with_reliability(reliability(pairs))
     folder = Path(quotecheck.__file__).parent / "embedded"
@@ -188,6 +197,12 @@ def _trained(wordpiece: WordPiece, run: Path) -> Model:
     return model
 
 
+def _move(model: Model, other: Model, share: float) -> None:
+    """Between the weights before and after further training (Wortsman et al. 2022)."""
+    with torch.no_grad():
+        torch._foreach_lerp_(list(model.parameters()), list(other.parameters()), share)
+
+
 def _run(work: Path, seed: int) -> Path:
     return work / f"seed{seed}"
 
@@ -203,6 +218,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="vocabulary, checkpoints")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument(
+        "--guided", type=float, default=0.0, help="package: share of the guided weights, 0 to 1"
+    )
     options = parser.parse_args(arguments)
     corpora, work = Path(options.corpora), options.work
     check(corpora)
@@ -213,7 +231,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     elif options.step == "guide":
         guide(corpora, work, options.seed)
     else:
-        package(corpora, work, options.seed)
+        package(corpora, work, options.seed, options.guided)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,8 @@ GUIDED_HELD_OUT = 8
 GUIDED_TIMES, BESIDE = 2, 100
 """How often each of them is seen, and annotations of PolNeAR train that are seen once beside them."""
 DESCRIPTION = (
-    "Sources, cues and contents of attributions, and names; from PolNeAR, CrossNER politics and GUM."
+    "Sources, cues and contents of attributions, and names; "
+    "from PolNeAR, articles of 2018, CrossNER politics and GUM."
 )
 
 
@@ -219,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument(
-        "--guided", type=float, default=0.0, help="package: share of the guided weights, 0 to 1"
+        "--guided", type=float, default=0.2, help="package: share of the guided weights, 0 to 1"
     )
     options = parser.parse_args(arguments)
     corpora, work = Path(options.corpora), options.work

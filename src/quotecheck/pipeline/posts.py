@@ -27,34 +27,28 @@ _WORD = re.compile(r"[^\W_]")
 
 def find_posts(doc: Doc) -> list[Given]:
     """Find the embedded posts of a document whose paragraphs are set, in order."""
-    if "(@" not in doc.text:
+    text = doc.text
+    if "(@" not in text:
         return []
     paragraphs = list(doc.spans[PARAGRAPHS])
-    usual = _usual_gap(doc, paragraphs)
+    breaks = [text.count("\n", one.end_char, other.start_char) for one, other in pairwise(paragraphs)]
     found = []
     for index, paragraph in enumerate(paragraphs):
-        for place, (own, name) in enumerate(_signed(doc, paragraph.start_char, paragraph.end_char)):
-            before = () if place else _paragraphs_before(doc, paragraphs, index, usual)
+        stretch = text[paragraph.start_char : paragraph.end_char]
+        for place, (own, name) in enumerate(_signed(doc, stretch, paragraph.start_char)):
+            before = () if place else _paragraphs_before(paragraphs, index, breaks)
             content = (*before, *([own] if own else []))
             if content:
                 found.append(Given(content, name, posted=True))
     return found
 
 
-def _breaks(doc: Doc, before: Span, after: Span) -> int:
-    return doc.text.count("\n", before.end_char, after.start_char)
-
-
-def _usual_gap(doc: Doc, paragraphs: Sequence[Span]) -> int:
-    """How many line breaks mostly part paragraphs."""
-    gaps = Counter(_breaks(doc, one, other) for one, other in pairwise(paragraphs))
-    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0)
-
-
-def _paragraphs_before(doc: Doc, paragraphs: Sequence[Span], last: int, usual: int) -> tuple[Range, ...]:
-    """The first paragraphs of a post that is signed in a later one: more than the usual gap parts them."""
+def _paragraphs_before(paragraphs: Sequence[Span], last: int, breaks: Sequence[int]) -> tuple[Range, ...]:
+    """The first paragraphs of a post that is signed in a later one: more line breaks than usual part them."""
+    counts = Counter(breaks)
+    usual = max(counts, key=lambda gap: (counts[gap], -gap), default=0)
     first, end = last, paragraphs[last].start_char
-    while first > 0 and _breaks(doc, paragraphs[first - 1], paragraphs[first]) > usual:
+    while first > 0 and breaks[first - 1] > usual:
         before = paragraphs[first - 1]
         if end - before.start_char > _LONGEST_POST or _SIGNATURE.search(before.text):
             break
@@ -62,9 +56,8 @@ def _paragraphs_before(doc: Doc, paragraphs: Sequence[Span], last: int, usual: i
     return tuple((p.start, p.end) for p in paragraphs[first:last] if _WORD.search(p.text))
 
 
-def _signed(doc: Doc, start: int, end: int) -> Iterator[tuple[Range | None, Range]]:
+def _signed(doc: Doc, text: str, start: int) -> Iterator[tuple[Range | None, Range]]:
     """The posts signed in one paragraph, None where links are all; each begins where the last is signed."""
-    text = doc.text[start:end]
     at = 0
     for signature in _SIGNATURE.finditer(text):
         first, last = _own_words(text, at, signature.start())

@@ -60,11 +60,12 @@ def find_turns(doc: Doc) -> list[Given]:
 
 def _heads(doc: Doc, paragraphs: Sequence[Span], pattern: re.Pattern[str]) -> list[_Head]:
     found = []
+    text = doc.text  # spaCy puts it together anew whenever it is asked for
     for index, paragraph in enumerate(paragraphs):
-        match = pattern.match(doc.text[paragraph.start_char : paragraph.end_char][:_LONGEST_LABEL])
+        start = paragraph.start_char
+        match = pattern.match(text[start : min(paragraph.end_char, start + _LONGEST_LABEL)])
         if match is None:
             continue
-        start = paragraph.start_char
         name = doc.char_span(start + match.start("name"), start + match.end("name"))
         whole = doc.char_span(start, start + match.end())
         if name is not None and whole is not None and _may_speak(doc, name):

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from quotecheck.annotations.native import AnnotatedQuotation, AnnotationFile
 from quotecheck.learning.examples import Marked
+from quotecheck.pipeline.conventions import overlap
 from quotecheck.pipeline.linking import ATTRIBUTIONS
 from quotecheck.pipeline.roles import ROLES
 
@@ -98,9 +99,9 @@ def _parts(item: AnnotatedQuotation, tagged: Sequence[Marked]) -> list[Marked]:
     chosen = []
     for role, stretch in (("cue", item.cue), ("source", item.source)):
         if stretch is not None:
-            wanted = (stretch.start, stretch.end, role)
-            same = [span for span in tagged if span[2] == role and _shared(span, wanted)]
-            chosen.append(max(same, key=lambda span: _shared(span, wanted), default=wanted))
+            wanted = (stretch.start, stretch.end)
+            same = [span for span in tagged if span[2] == role and overlap(span[:2], wanted)]
+            chosen.append(max(same, key=lambda span: overlap(span[:2], wanted), default=(*wanted, role)))
     return chosen
 
 
@@ -131,9 +132,5 @@ def _iou(one: Letters, other: Letters) -> float:
     return len(one & other) / max(1, len(one | other))
 
 
-def _shared(one: Offsets | Marked, other: Offsets | Marked) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
-
-
 def _touches(one: Offsets | Marked, others: Iterable[Offsets]) -> bool:
-    return any(_shared(one, other) for other in others)
+    return any(overlap(one[:2], other) for other in others)

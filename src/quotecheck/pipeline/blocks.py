@@ -72,9 +72,7 @@ class _Block:
         """The paragraph as a part of the block, None where the block has ended."""
         own = self.own and _FIRST_PERSON.search(_MARKED.sub("", paragraph.text)) is not None
         asks = self.asks and paragraph.text.endswith("?")
-        whole = self.whole and not any(
-            a.cue is not None and a.source is not None and _is_told(a) for a in inside
-        )
+        whole = self.whole and not any(map(_is_told, inside))
         if not (own or asks or whole) or is_introduced(doc, paragraph.start):
             return None
         return _attribution(doc, (paragraph.start, paragraph.end))

@@ -31,7 +31,7 @@ def find_lead(doc: Doc, before: Span) -> tuple[Range, Range | None] | None:
     end = _end(doc, before)
     if end is None or before.label_ == "byline":
         return None
-    first = _sentence(doc, before, end)
+    first = max(before.start, doc[end].sent.start)
     if told := _as_told(doc, first, end):
         return told
     report = report_before(doc, (first, end), _TO_WHOM)
@@ -46,13 +46,6 @@ def _end(doc: Doc, before: Span) -> int | None:
     while last > before.start and doc[last].is_space:
         last -= 1
     return last if doc[last].text in _ENDS else None
-
-
-def _sentence(doc: Doc, before: Span, end: int) -> int:
-    first = end
-    while first > before.start and not doc[first].is_sent_start:
-        first -= 1
-    return first
 
 
 def _reports(doc: Doc, cue: Range, start: int, end: int) -> bool:

@@ -76,27 +76,18 @@ def _is_report(doc: Doc, attribution: Attribution) -> bool:
     if source is None or cue is None or content is None or attribution.cls == "attitude":
         return False
     named = {doc[i].lower_ for i in range(*source)}
-    if find_cue(doc[cue[0] : cue[1]].text) is None or not named.isdisjoint(_OWN | {"you"}):
+    entry = find_cue(doc[cue[0] : cue[1]].text)
+    if entry is None or not named.isdisjoint(_OWN | {"you"}):
         return False
+    sentence = doc[source[0]].sent
     if doc[cue[0]].text == ":":
-        lead = words(doc, (_sentence(doc, source[0])[0], source[0]))
+        lead = words(doc, (sentence.start, source[0]))
         return content.kind == "direct" and len(lead) <= _LONGEST_LEAD and source[1] == cue[0]
     if content.kind != "indirect":
         return not is_negated(doc, (max(0, cue[0] - 1), cue[1]))
-    entry = find_cue(doc[cue[0] : cue[1]].text)
-    gives = (entry is not None and entry.lemma in GIVING) or doc[content.spans[0][0] - 1].lower_ == "that"
-    asks = any(doc[i].text == "?" for i in range(*_sentence(doc, source[0])))
+    gives = entry.lemma in GIVING or doc[content.spans[0][0] - 1].lower_ == "that"
+    asks = any(token.text == "?" for token in sentence)
     return gives and not asks and not named <= _NOBODY
-
-
-def _sentence(doc: Doc, place: int) -> Range:
-    """The sentence at a token."""
-    start, end = place, place + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return start, end
 
 
 def _sentences(doc: Doc, span: Range) -> list[Range]:

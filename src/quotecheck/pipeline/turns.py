@@ -50,17 +50,17 @@ def find_turns(doc: Doc) -> list[Given]:
     text names them in full: "Winner:" and "Loser:" head a list.
     """
     paragraphs = list(doc.spans[PARAGRAPHS])
+    text = doc.text  # spaCy puts it together anew whenever it is asked for
     for pattern in (_LABEL, _ALONE):
-        heads = _heads(doc, paragraphs, pattern)
+        heads = _heads(doc, text, paragraphs, pattern)
         if _take_turns(heads):
             goes_on = pattern is _ALONE or any(_is_cast(doc, head) for head in heads)
             return _turns(doc, paragraphs, heads, goes_on)
     return []
 
 
-def _heads(doc: Doc, paragraphs: Sequence[Span], pattern: re.Pattern[str]) -> list[_Head]:
+def _heads(doc: Doc, text: str, paragraphs: Sequence[Span], pattern: re.Pattern[str]) -> list[_Head]:
     found = []
-    text = doc.text  # spaCy puts it together anew whenever it is asked for
     for index, paragraph in enumerate(paragraphs):
         start = paragraph.start_char
         match = pattern.match(text[start : min(paragraph.end_char, start + _LONGEST_LABEL)])
@@ -68,28 +68,27 @@ def _heads(doc: Doc, paragraphs: Sequence[Span], pattern: re.Pattern[str]) -> li
             continue
         name = doc.char_span(start + match.start("name"), start + match.end("name"))
         whole = doc.char_span(start, start + match.end())
-        if name is not None and whole is not None and _may_speak(doc, name):
-            found.append(
-                _Head(index, (name.start, name.end), whole.end, name[-1].lower_, _is_full(doc, name))
-            )
+        if name is not None and whole is not None and _may_speak(text, name):
+            full = _is_full(text, name)
+            found.append(_Head(index, (name.start, name.end), whole.end, name[-1].lower_, full))
     counts = Counter(head.key for head in found)
     return [h for h in found if counts[h.key] >= _FEWEST_EACH or doc[h.name[0] : h.name[1]].text.isupper()]
 
 
-def _is_full(doc: Doc, name: Span) -> bool:
+def _is_full(text: str, name: Span) -> bool:
     """Whether a label in capitals ends with two words that the text has as a name."""
-    two = doc[max(name.start, name.end - 2) : name.end].text
-    return " " in two and two.isupper() and two.title() in doc.text
+    two = name[-2:].text
+    return " " in two and two.isupper() and two.title() in text
 
 
-def _may_speak(doc: Doc, name: Span) -> bool:
+def _may_speak(text: str, name: Span) -> bool:
     """Whether a label is a name: in capitals, of several words, or a surname that the text has in full."""
     if name.text.isupper() or name.text.lower() in _QUESTION_AND_ANSWER or len(name) > 1:
         return not any(token.is_digit for token in name)
     surname = re.escape(name.text)
-    if re.search(rf"[A-Z][\w.’'-]*,?\s{surname}\b", doc.text) is None:
+    if re.search(rf"[A-Z][\w.’'-]*,?\s{surname}\b", text) is None:
         return False
-    return re.search(rf"\b(?:{surname.lower()}|{surname}s)\b", doc.text) is None
+    return re.search(rf"\b(?:{surname.lower()}|{surname}s)\b", text) is None
 
 
 def _take_turns(heads: Sequence[_Head]) -> bool:

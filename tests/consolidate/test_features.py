@@ -264,6 +264,29 @@ def test_a_subject_weighs_by_its_share_of_what_is_said() -> None:
     assert 0 < long < short <= 1
 
 
+LEADING: list[tuple[str, Kind, Kind, str, bool]] = [
+    ("told, then in full", "indirect", "direct", "herald", True),
+    ("in part, then in full", "mixed", "direct", "herald", True),
+    ("in full, then told", "direct", "indirect", "herald", False),
+    ("in full twice", "direct", "direct", "herald", False),
+    ("in two articles", "indirect", "direct", "courier", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "home", "expected"), [row[1:] for row in LEADING], ids=[row[0] for row in LEADING]
+)
+def test_what_leads_up_to_a_direct_quotation(first: Kind, second: Kind, home: str, expected: bool) -> None:
+    text = f"{WHOLE}. {WHOLE}"
+    articles = [article("herald", text), article("courier", text)]
+    sides = [
+        quotation(WHOLE, name="herald", kind=first),
+        quotation(WHOLE, name=home, kind=second, at=len(WHOLE) + 2),
+    ]
+    for one, other in (profiles(sides, articles), reversed(profiles(sides, articles))):
+        assert features(one, other, Settings(articles, ()))["leads_up"] == expected
+
+
 def test_words_far_off_are_not_nearby() -> None:
     gap = "so " * 150
     assert in_print(f"A gale hit the lighthouse. {gap}", "A gale hit the lighthouse.")["near"] == 0

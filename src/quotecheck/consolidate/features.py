@@ -19,7 +19,7 @@ OFTEN = 4  # an article dwells on a word that it has once in the quotation and s
 ALIGNED = ("local", "left_over", "replaced", "whole", "dropped", "stretch")
 PAIR = (
     "bias", "shared", "longer", "verbatim", "told", "acts", "same_speaker", "other_speaker", "alike_speaker",
-    "same_cue", "same_article", "same_day", "apart",
+    "same_cue", "same_article", "leads_up", "same_day", "apart",
 )  # fmt: skip
 MOST = {"near": 3.0, "dwelt_on": 1.0, "named_near": 2.0}
 """The features of the setting, and the most that each can be: 56 bits, all words, and both speakers."""
@@ -118,6 +118,12 @@ def _are_acts(first: Profile, second: Profile) -> bool:
     return all(cue is not None and cue.lemma in contrasts().acts for cue in cues)
 
 
+def _leads_up(first: Profile, second: Profile) -> bool:
+    """Whether an article tells in its own words, in whole or in part, what is direct further down."""
+    before, after = sorted((first.quotation, second.quotation), key=lambda one: one.content[0].start)
+    return before.article == after.article and before.kind != "direct" == after.kind
+
+
 def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
     """What the quotations say before they are aligned, their speakers and dates: the features `PAIR`.
 
@@ -127,7 +133,8 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         quotation that are in the other one; `told`: one is indirect and the other indirect or mixed;
         `acts`: then also both tell of an act, which is done once; speakers known to be the same or others;
         `alike_speaker`: amount of information in what one is called if it is in what the other is called;
-        `same_cue`: the reporters' verbs are the same, where one is indirect; both in one article;
+        `same_cue`: the reporters' verbs are the same, where one is indirect; both in one article, and then
+        `leads_up`: the reporter's words lead up to a direct quotation;
         `same_day` and `apart`: one day is named beside both, and log2 of 1 and the days between them.
     """
     one, other = first.quotation, second.quotation
@@ -145,6 +152,7 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         _amount(settings.alike(one.speaker, other.speaker)),
         _same_cue(first, second),
         one.article == other.article,
+        _leads_up(first, second),
         *_days(first, second, settings),
     )
 

@@ -33,6 +33,55 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Then it snowed. | said | she"],
     ),
     (
+        "marks that close and open again are another's words",
+        "{source:Lee} {cue:asked}: {content:“Did it rain?” “No.” “So the dam held.”}",
+        [
+            "direct ask | Did it rain? | asked | Lee",
+            "direct say | No. | - | -",
+            "direct say | So the dam held. | - | -",
+        ],
+    ),
+    (
+        "marks that open again behind the attribution go on",
+        "{content:“It rained. Nobody came,”} {source:she} {cue:said}. {content:“Then it snowed.”} "
+        "“Did nobody come then?”",
+        [
+            "direct say | It rained. Nobody came, ## Then it snowed. | said | she",
+            "direct say | Did nobody come then? | - | -",
+        ],
+    ),
+    (
+        "what nobody is told to have said is no claim",
+        "It was {cue:reported} {content:that the dam would close}.",
+        ["indirect attitude | the dam would close | reported | -"],
+    ),
+    *(
+        (
+            f"behind the last mark: {what}",
+            f"{{source:Lee}} {{cue:said}} {{content:the dam was {fragment}{tail}}}.",
+            [f"mixed say | the dam was {fragment}{kept} | said | Lee"],
+        )
+        for what, fragment, tail, kept in [
+            ("an apposition", "“thin as a leaf,”", " a blow to the town", ""),
+            ("a participle", "“thin as a leaf,”", " possibly ending the plan", ""),
+            ("what it comprises", "“thin in all of it,”", " including its gates", " including its gates"),
+            ("the occasion", "“thin”", " in a statement sent to the paper", ""),
+            ("what the clause needs", "“thin”", " in a place nobody had seen", " in a place nobody had seen"),
+            ("something known", "“thin”", " in the statement of May", " in the statement of May"),
+            ("a remark", "“thin”", " in May — as if it had grown", " in May"),
+            ("a clause that goes on", "“thin”", " — and that it leaked", " — and that it leaked"),
+            ("a parenthesis that ends", "in May — “not June” —", " quite thin", " quite thin"),
+        ]
+    ),
+    (
+        "a second cue that speaks against the first",
+        "{source:Lee} {cue:said} {content:it rained in the hills, yet warned that the dam would break}.",
+        [
+            "indirect say | it rained in the hills | said | Lee",
+            "indirect warn | the dam would break | warned | Lee",
+        ],
+    ),
+    (
         "direct after a conjunction",
         "{content:But “we cannot skate on a lake like this,”} {source:Lee} {cue:said}.",
         ["direct say | we cannot skate on a lake like this, | said | Lee"],

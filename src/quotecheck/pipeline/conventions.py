@@ -32,7 +32,6 @@ _CALLING = frozenset(["call", "describe", "characterize", "refer to"])
 _CONJUNCTIONS = frozenset(["and", "but", "so", "yet"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
-_APPOSING = frozenset(["a", "an", "who", "which", "whose", "whom"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
 _SMALL_WORDS = frozenset(
     ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]
@@ -260,16 +259,6 @@ def _is_speech(doc: Doc, tail: Range) -> bool:
     return cue is not None and cue.cls != "attitude" and cue.end == len(text)
 
 
-def _without_apposition(doc: Doc, clause: Range, touched: Sequence[Range]) -> Range:
-    """A clause up to its last mark where a comma and a noun or "who" follow ("…,” a blow to the mayor")."""
-    start, end = clause
-    last = max((q[1] for q in touched if overlap(q, clause)), default=end)
-    behind = words(doc, (last, end))
-    if not behind or doc[last - 1].text != "," or doc[behind[0]].text not in _APPOSING:
-        return clause
-    return start, last
-
-
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
     """Draw the edges of one content.
 
@@ -297,5 +286,5 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     whole = all(is_inside(doc, clause, touched) for clause in clauses)
     if whole and not all(_is_fragment(doc, q) for q in touched):
         return Content(tuple(touched), "direct")
-    clauses = [with_marks(doc, _without_apposition(doc, clause, touched), touched) for clause in clauses]
+    clauses = [with_marks(doc, clause, touched) for clause in clauses]
     return Content(tuple(clauses), "mixed")

@@ -15,7 +15,7 @@ from quotecheck.lexicon.cues import find_cues
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import Range, words
 
-_JOINS = frozenset(["and", "but"])
+_JOINS = frozenset(["and", "but", "yet"])
 _BETWEEN = frozenset(["also", "then", "later", "again", "further", "has", "had", ","])
 _MODALS = frozenset(["would", "could", "will"])
 _NAMER = re.compile(r"\b(?:what|which)\s(?:\S+\s){1,4}$")

@@ -35,6 +35,7 @@ from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
+from quotecheck.pipeline.tails import without_tail
 from quotecheck.pipeline.turns import find_turns
 
 ATTRIBUTIONS = "attributions"
@@ -112,16 +113,17 @@ def _bounded(doc: Doc, stretch: Span) -> Range:
 
 def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
     """Draw the edges of an attribution; False if nothing is left of it."""
-    attribution.content = content_of(doc, attribution.pieces, near(quoted, attribution.pieces))
-    if attribution.content is None:
+    content = content_of(doc, attribution.pieces, near(quoted, attribution.pieces))
+    if content is None:
         return False
+    attribution.content = without_tail(doc, content, near(quoted, attribution.pieces))
     entry = None
     if attribution.cue is not None:
         negated = is_negated(doc, attribution.cue)
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
         attribution.cls = class_of(doc, attribution.content, None if negated else entry)
-    elif attribution.content.kind == "indirect":
-        attribution.cls = "attitude"
+    if attribution.content.kind == "indirect" and None in (attribution.cue, attribution.source):
+        attribution.cls = "attitude"  # nobody is told to have said it
     if is_term(doc, attribution, entry, near(quoted, attribution.pieces)):
         attribution.cls = "attitude"
     if attribution.source is not None:
@@ -169,6 +171,7 @@ def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
             and before.content is not None
             and one.content.kind == "direct"
             and before.content.kind != "indirect"
+            and not _follows(doc, before.content.spans[-1], one.content.spans[0])
         ):
             spans = one.content.spans
             if before.content.kind == "mixed":
@@ -178,6 +181,38 @@ def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
         else:
             joined.append(one)
     return joined
+
+
+def _turn_about(doc: Doc, attribution: Attribution) -> list[Attribution]:
+    """Part a direct quotation where marks close and open again with nothing in between: another speaks."""
+    content = attribution.content
+    if content is None or content.kind != "direct":
+        return [attribution]
+    turns: list[list[Range]] = []
+    for span in content.spans:
+        if turns and not _follows(doc, turns[-1][-1], span):
+            turns[-1].append(span)
+        else:
+            turns.append([span])
+    told = attribution.cue or attribution.source
+    own = min(turns, key=lambda turn: _gap(turn, told)) if told else turns[0]
+    parts = []
+    for turn in turns:
+        one = attribution if turn is own else Attribution([], attribution.score)
+        one.pieces, one.content = turn, Content(tuple(turn), "direct")
+        parts.append(one)
+    return parts
+
+
+def _gap(turn: Sequence[Range], told: Range) -> int:
+    """How far a turn is from what attributes it."""
+    return min(max(start - told[1], told[0] - end) for start, end in turn)
+
+
+def _follows(doc: Doc, one: Range, other: Range) -> bool:
+    """Whether a marked stretch opens where another has closed, with nothing but marks and space between."""
+    between = [token for token in doc[one[1] : other[0]] if not token.is_space]
+    return len(between) > 1 and all(token.text in MARKS for token in between)
 
 
 def _continue(doc: Doc, found: list[Attribution]) -> None:
@@ -217,7 +252,7 @@ def find(doc: Doc) -> list[Attribution]:
     found = set_off(doc, found, [own for text in texts for own in text.content])
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += lone(doc, outer, quoted, covered)
-    found = give(doc, found, texts, quoted)
+    found = [turn for a in give(doc, found, texts, quoted) for turn in _turn_about(doc, a)]
     found = _join(doc, sorted(found, key=lambda a: a.start))
     _continue(doc, found)
     _flag(found, outer)

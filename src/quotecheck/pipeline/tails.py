@@ -1,0 +1,81 @@
+"""What a reporter adds behind somebody's words: "“…,” a blow to the mayor", "“…” in a statement on Monday".
+
+The guidelines leave loose additions to the reporter: appositions, participles, and the occasion on which
+something was said. What the clause needs, and a clause with its own verb, belong to the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from quotecheck.pipeline.conventions import MARKS, Content, Range, overlap, words
+
+_APPOSING = frozenset(["a", "an", "who", "which", "whose", "whom"])
+_PREPOSITIONS = frozenset(["including", "meaning", "being", "regarding", "during", "concerning"])
+_OCCASIONS = frozenset(
+    ["statement", "statements", "interview", "interviews", "tweet", "tweets", "post", "posts", "speech"]
+) | frozenset(["remarks", "rally", "appearance", "letter", "email", "memo", "briefing", "op-ed"])
+_AT = frozenset(["in", "during", "on", "via"])
+_DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their", "my", "our", "your"])
+_DASHES = frozenset(["—", "–", "--"])
+# Behind a dash these go on with the clause or name what stands before it; others set off a remark.
+_GOING_ON = (
+    frozenset(["and", "but", "or", "a", "an", "the", "such", "that", "which", "who", "not", "like"])
+    | frozenset(["especially", "from", "in", "on", "to"])
+    | _PREPOSITIONS
+)
+_LONGEST_OCCASION = 4
+
+
+def without_tail(doc: Doc, content: Content, quoted: Sequence[Range]) -> Content:
+    """A mixed content without what the reporter adds behind its last marks.
+
+    Args:
+        doc: The document.
+        content: With its edges drawn.
+        quoted: The outermost stretches between marks near it.
+    """
+    if content.kind != "mixed":
+        return content
+    return Content(tuple((span[0], _end(doc, span, quoted)) for span in content.spans), "mixed")
+
+
+def _end(doc: Doc, span: Range, quoted: Sequence[Range]) -> int:
+    """Where a clause ends for the guidelines."""
+    start, end = span
+    last = max((q[1] for q in quoted if overlap(q, span)), default=end)
+    closed = last + 1 if last < end and doc[last].text in MARKS else last
+    tail = words(doc, (closed, end))
+    if not tail:
+        return end
+    loose = doc[last - 1].text == "," and _is_loose(doc, tail)
+    return closed if loose or _is_occasion(doc, tail) else _before_remark(doc, start, (closed, end))
+
+
+def _is_loose(doc: Doc, tail: Sequence[int]) -> bool:
+    """Whether an apposition or participle begins a tail: "…,” a blow to …", "…,” possibly ending …"."""
+    first = doc[tail[0]].lower_
+    verb = doc[tail[1]].lower_ if first.endswith("ly") and len(tail) > 1 else first
+    return first in _APPOSING or (verb.endswith("ing") and verb not in _PREPOSITIONS)
+
+
+def _is_occasion(doc: Doc, tail: Sequence[int]) -> bool:
+    """Whether a tail tells where something was said: "in a statement", "during an interview with …"."""
+    first, *rest = [doc[i].lower_ for i in tail[: _LONGEST_OCCASION + 1]]
+    if first not in _AT or not rest or rest[0] in _DEFINITE:
+        return False
+    noun = next((i for i, word in enumerate(rest) if word in _OCCASIONS), None)
+    return noun is not None and _AT.isdisjoint(rest[:noun])
+
+
+def _before_remark(doc: Doc, start: int, tail: Range) -> int:
+    """Where a remark behind a lone dash begins, else the end."""
+    dashes = [i for i in range(start, tail[1]) if doc[i].text in _DASHES]
+    if len(dashes) != 1 or dashes[0] < tail[0]:
+        return tail[1]
+    behind = words(doc, (dashes[0], tail[1]))
+    if not behind or doc[behind[0]].lower_ in _GOING_ON or not doc[behind[0]].text[0].islower():
+        return tail[1]
+    return dashes[0]

@@ -36,8 +36,8 @@ BASIL_WEIGHT = 0.2
 """BASIL's pairs count less: they are twice as many, all direct, and their speakers are not known."""
 STRENGTH = 0.3
 """How strongly weights are held to `PRIOR`; .1 and 1 do as well in cross-validation."""
-PRIOR = {"same_speaker": 1.5, "other_speaker": -2.5, "same_article": -1.0}
-"""Weights of what the pairs hardly show, as few of them lie in one article or have speakers that differ."""
+PRIOR = {"same_speaker": 1.5, "other_speaker": -2.5}
+"""Weights of what the pairs hardly show, as few of them have speakers that differ."""
 HELD = {"bias": 1e-3}
 """Other strengths."""
 CAUTION = 0.3

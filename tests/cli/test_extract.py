@@ -68,6 +68,16 @@ def test_the_digests_give_a_report_that_keeps_the_contract(run: Any, tmp_path: P
             assert span is None or body[span.start : span.end] == span.text
 
 
+def test_outlets_that_say_the_opposite_are_shown_side_by_side(run: Any) -> None:
+    result = run("compare", RAW, "--only", "polarity", "--format", "json")
+    assert result.code == 0
+    report = Report.model_validate_json(result.out)
+    texts = {quotation.id: quotation.text for quotation in report.quotations}
+    (found,) = [[texts[variant.quotation] for variant in one.variants] for one in report.utterances]
+    assert sorted(text.startswith("Blinken “was not very forthright") for text in found) == [False, True]
+    assert sorted(text.startswith("Blinken “was quite blunt") for text in found) == [False, True]
+
+
 def test_a_pipe_gets_json_lines_and_a_file_what_its_name_says(run: Any, good: Path, tmp_path: Path) -> None:
     (row,) = [json.loads(line) for line in run("extract", good).out.splitlines()]
     assert (row["speaker"], row["text"]) == ("Ann Lee", "The lake froze over in a single night,")

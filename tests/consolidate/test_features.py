@@ -21,7 +21,7 @@ from quotecheck.consolidate.features import (
     pair_features,
     setting_features,
 )
-from quotecheck.consolidate.profile import FUNCTION_BITS, Profile, profiles
+from quotecheck.consolidate.profile import FUNCTION_BITS, Profile, Wording, profiles
 from quotecheck.consolidate.settings import Settings
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Cue, Kind, Speaker
@@ -31,6 +31,10 @@ SPEAKERS = [
     Speaker(id="ada", name="Ada Miller", kind="person"),
     Speaker(id="ben", name="Ben Jones", kind="person"),
     Speaker(id="a-clerk", name="a clerk", kind="unnamed"),
+    Speaker(id="clerk", name="a harbour clerk", kind="unnamed"),
+    Speaker(id="the-clerk", name="the harbour clerk", kind="unnamed"),
+    Speaker(id="clerks", name="two clerks of the harbour", kind="unnamed"),
+    Speaker(id="porter", name="a harbour porter", kind="unnamed"),
     Speaker(id="guild", name="Masons Guild", kind="organization"),
     Speaker(id="board", name="Harbour Board", kind="organization"),
     Speaker(id="norway", name="Norway", kind="organization"),
@@ -41,6 +45,11 @@ MIXED = 'the inspectors had come across "eleven serious cracks" in the harbour b
 CHANGED = WHOLE.replace("inspected", "photographed")
 CUT = WHOLE.replace("every pillar of ", "every ")
 OTHER = 'the inspectors had come across "a dozen rusty bolts" in the harbour bridge'
+
+
+def amount(text: str) -> float:
+    return math.log2(1 + Wording(text).weight / UNIT)
+
 
 Side = tuple[str, Kind, str | None]
 ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
@@ -71,6 +80,16 @@ ROWS: list[tuple[str, Side, Side, dict[str, float]]] = [
      {"replaced": 0, "dropped": 0, "stretch": 0, "told": 0}),
     ("a fragment", (WHOLE, "direct", "ada"), ("serious cracks", "direct", "ada"),
      {"shared": math.log2(3), "left_over": 0}),
+    ("marked words within others, one speaker", (WHOLE, "direct", "ada"), (MIXED, "mixed", "ada"),
+     {"whole": amount("eleven serious cracks")}),
+    ("marked words within others, two speakers", (WHOLE, "direct", "ada"), (MIXED, "mixed", "ben"),
+     {"whole": 0}),
+    ("marked words within others, nobody known", (WHOLE, "direct", None), (MIXED, "mixed", None),
+     {"whole": 0}),
+    ("marked words parted by another", (WHOLE, "direct", "ada"), ("serious old cracks", "direct", "ada"),
+     {"whole": 0}),
+    ("words within others, no marks", (WHOLE, "direct", "ada"), ("serious cracks", "indirect", "ada"),
+     {"whole": 0}),
     ("nothing in common", (WHOLE, "direct", "ada"), ("Nobody swims today", "direct", "ada"),
      {"shared": 0, "local": 0}),
 ]  # fmt: skip
@@ -218,6 +237,56 @@ def test_who_is_named_around(first: str, second: str | None, around: str, expect
     assert settings.can_be_named(one, other) or not expected
 
 
+ALIKE = [
+    ("the same description", "clerk", "the-clerk", True),
+    ("more of a description", "clerk", "clerks", True),
+    ("another office", "clerk", "porter", False),
+    ("known to be one", "clerk", "clerk", False),
+    ("two persons", "ada", "ben", False),
+    ("nobody known", "clerk", None, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"), [row[1:] for row in ALIKE], ids=[row[0] for row in ALIKE]
+)
+def test_who_is_described_alike(first: str, second: str | None, expected: bool) -> None:
+    (one, other), articles = profiled((WHOLE, "direct", first), (WHOLE, "direct", second))
+    assert (features(one, other, Settings(articles, SPEAKERS))["alike_speaker"] > 0) == expected
+
+
+def test_a_subject_weighs_by_its_share_of_what_is_said() -> None:
+    lead = "The bridge. " * 3
+    long, short = (
+        in_print(lead, lead)["dwelt_on"],
+        in_print("A pillar and cracks. " + lead, "Cracks, a pillar. " + lead)["dwelt_on"],
+    )
+    assert 0 < long < short <= 1
+
+
+LEADING: list[tuple[str, Kind, Kind, str, bool]] = [
+    ("told, then in full", "indirect", "direct", "herald", True),
+    ("in part, then in full", "mixed", "direct", "herald", True),
+    ("in full, then told", "direct", "indirect", "herald", False),
+    ("in full twice", "direct", "direct", "herald", False),
+    ("in two articles", "indirect", "direct", "courier", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "home", "expected"), [row[1:] for row in LEADING], ids=[row[0] for row in LEADING]
+)
+def test_what_leads_up_to_a_direct_quotation(first: Kind, second: Kind, home: str, expected: bool) -> None:
+    text = f"{WHOLE}. {WHOLE}"
+    articles = [article("herald", text), article("courier", text)]
+    sides = [
+        quotation(WHOLE, name="herald", kind=first),
+        quotation(WHOLE, name=home, kind=second, at=len(WHOLE) + 2),
+    ]
+    for one, other in (profiles(sides, articles), reversed(profiles(sides, articles))):
+        assert features(one, other, Settings(articles, ()))["leads_up"] == expected
+
+
 def test_words_far_off_are_not_nearby() -> None:
     gap = "so " * 150
     assert in_print(f"A gale hit the lighthouse. {gap}", "A gale hit the lighthouse.")["near"] == 0
@@ -233,23 +302,23 @@ WORDINGS = st.lists(st.sampled_from(f"{WHOLE} {OTHER} on Friday".split()), min_s
 )
 
 
-KINDS = st.sampled_from(("direct", "indirect"))
+FORMS = st.sampled_from((("direct", None), ("indirect", None), ("direct", "ada"), ("direct", "clerk")))
 
 
-@given(WORDINGS, WORDINGS, WORDINGS, WORDINGS, KINDS)
+@given(WORDINGS, WORDINGS, WORDINGS, WORDINGS, FORMS)
 def test_nothing_is_left_out_that_could_decide(
-    first: str, second: str, before: str, after: str, kind: Kind
+    first: str, second: str, before: str, after: str, form: tuple[Kind, str | None]
 ) -> None:
     articles, made = [], []
     for name, lead, text in (("herald", before, first), ("courier", after, second)):
         articles.append(article(name, f"{lead} {text}"))
-        made.append(quotation(text, name=name, at=len(lead) + 1, kind=kind))
+        made.append(quotation(text, name=name, at=len(lead) + 1, kind=form[0], speaker=form[1]))
     one, other = profiles(made, articles)
-    settings = Settings(articles, ())
+    settings = Settings(articles, SPEAKERS)
     found = features(one, other, settings)
     assert all(0 <= found[name] <= most for name, most in MOST.items())
     bound = dict(zip(ALIGNED, aligned_bound(one, other), strict=True))
-    assert all(bound[name] >= found[name] - 1e-9 for name in ("local", "stretch"))
+    assert all(bound[name] >= found[name] - 1e-9 for name in ("local", "whole", "stretch"))
     assert all(bound[name] <= found[name] + 1e-9 for name in ("left_over", "replaced", "dropped"))
     whole = sum(weights()[name] * found[name] for name in NAMES)
     said = log_odds(one, other, settings)
@@ -259,5 +328,5 @@ def test_nothing_is_left_out_that_could_decide(
 
 def test_what_is_in_common_speaks_for_a_pair() -> None:
     """Otherwise the bound of the aligned features bounds nothing."""
-    assert all(weights()[name] > 0 for name in ("local", "stretch"))
+    assert all(weights()[name] > 0 for name in ("local", "whole", "stretch"))
     assert all(weights()[name] < 0 for name in ("left_over", "replaced", "dropped"))

@@ -16,13 +16,13 @@ GAP = 0.25  # what a word in a gap counts against one that is shared
 UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
 OFTEN = 4  # an article dwells on a word that it has once in the quotation and so many times elsewhere
 
-ALIGNED = ("local", "left_over", "replaced", "dropped", "stretch")
+ALIGNED = ("local", "left_over", "replaced", "whole", "dropped", "stretch")
 PAIR = (
-    "bias", "shared", "longer", "verbatim", "told", "acts", "same_speaker", "other_speaker", "same_cue",
-    "same_article", "same_day", "apart",
+    "bias", "shared", "longer", "verbatim", "told", "acts", "same_speaker", "other_speaker", "alike_speaker",
+    "same_cue", "same_article", "leads_up", "same_day", "apart",
 )  # fmt: skip
-MOST = {"near": 3.0, "dwelt_on": 2.5, "named_near": 2.0}
-"""The features of the setting, and the most that each can be: 56 bits, 37 bits, and both speakers."""
+MOST = {"near": 3.0, "dwelt_on": 1.0, "named_near": 2.0}
+"""The features of the setting, and the most that each can be: 56 bits, all words, and both speakers."""
 SETTING = tuple(MOST)
 
 
@@ -118,6 +118,12 @@ def _are_acts(first: Profile, second: Profile) -> bool:
     return all(cue is not None and cue.lemma in contrasts().acts for cue in cues)
 
 
+def _leads_up(first: Profile, second: Profile) -> bool:
+    """Whether an article tells in its own words, in whole or in part, what is direct further down."""
+    before, after = sorted((first.quotation, second.quotation), key=lambda one: one.content[0].start)
+    return before.article == after.article and before.kind != "direct" == after.kind
+
+
 def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
     """What the quotations say before they are aligned, their speakers and dates: the features `PAIR`.
 
@@ -126,7 +132,9 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         how much larger an amount the heavier one is; `verbatim`: share of the words between marks of a mixed
         quotation that are in the other one; `told`: one is indirect and the other indirect or mixed;
         `acts`: then also both tell of an act, which is done once; speakers known to be the same or others;
-        `same_cue`: the reporters' verbs are the same, where one is indirect; both in one article;
+        `alike_speaker`: amount of information in what one is called if it is in what the other is called;
+        `same_cue`: the reporters' verbs are the same, where one is indirect; both in one article, and then
+        `leads_up`: the reporter's words lead up to a direct quotation;
         `same_day` and `apart`: one day is named beside both, and log2 of 1 and the days between them.
     """
     one, other = first.quotation, second.quotation
@@ -141,8 +149,10 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         told and _are_acts(first, second),
         relation == "same",
         relation == "other",
+        _amount(settings.alike(one.speaker, other.speaker)),
         _same_cue(first, second),
         one.article == other.article,
+        _leads_up(first, second),
         *_days(first, second, settings),
     )
 
@@ -156,37 +166,51 @@ def _marked(profile: Profile) -> Wording | None:
     return None if profile.quotation.kind == "indirect" else profile.verbatim or profile.wording
 
 
-def _replaced(first: Profile, second: Profile) -> float:
-    """Information of the words between marks that have others in their place in the other's marks."""
+def _marked_by_weight(first: Profile, second: Profile) -> tuple[Wording, Wording] | None:
+    """The words between marks of two quotations that both have some, the lighter ones first."""
     one, other = _marked(first), _marked(second)
-    return _align(*_by_weight(one, other)).replaced if one and other else 0.0
+    return _by_weight(one, other) if one and other else None
 
 
-def aligned_features(first: Profile, second: Profile) -> tuple[float, float, float, float, float]:
+def _whole(part: Wording, whole: Wording) -> bool:
+    """Whether a wording stands in another without a gap."""
+    return f" {' '.join(part.stems)} " in f" {' '.join(whole.stems)} "
+
+
+def _same_speaker(first: Profile, second: Profile) -> bool:
+    return first.quotation.speaker is not None and first.quotation.speaker == second.quotation.speaker
+
+
+def aligned_features(first: Profile, second: Profile) -> tuple[float, ...]:
     """What the alignment of the two wordings says: the features `ALIGNED`.
 
     Returns:
         `local`: amount of information that the best stretch of the alignment shares; `left_over`: amount of
         what the lighter one has alone; `replaced`: amount of the words between marks that have others in
-        their place; `dropped` and `stretch`, of two direct quotations: amount that one has more of between
-        words in common, and log2 of 1 and the words of the longest stretch in common.
+        their place; `whole`, of one speaker: amount of the words between the marks of one if the other has
+        all of them between marks without a gap; `dropped` and `stretch`, of two direct quotations: amount
+        that one has more of between words in common, and log2 of 1 and the words of the longest stretch in
+        common.
     """
     lighter, heavier = _by_weight(first.wording, second.wording)
     found = _align(lighter, heavier)
-    direct = _are_direct(first, second)
+    direct, marked = _are_direct(first, second), _marked_by_weight(first, second)
+    between = found if direct else _align(*marked) if marked else None
+    whole = marked and _same_speaker(first, second) and _whole(*marked)
     return (
         _amount(found.local),
         _amount(lighter.weight - found.total),
-        _amount(found.replaced if direct else _replaced(first, second)),
+        _amount(between.replaced) if between else 0.0,
+        _amount(marked[0].weight) if marked and whole else 0.0,
         _amount(found.dropped) if direct else 0.0,
         math.log2(1 + found.longest) if direct else 0.0,
     )
 
 
-def aligned_bound(first: Profile, second: Profile) -> tuple[float, float, float, float, float]:
+def aligned_bound(first: Profile, second: Profile) -> tuple[float, ...]:
     """The features `ALIGNED` if the words of both stood in the same order, without a gap.
 
-    `local` and `stretch` are not less than those of the alignment, the others not more.
+    `local`, `whole` and `stretch` are not less than those of the alignment, the others not more.
     """
     lighter, heavier = _by_weight(first.wording, second.wording)
     ours, theirs = lighter.stem_bits, heavier.stem_bits
@@ -194,30 +218,42 @@ def aligned_bound(first: Profile, second: Profile) -> tuple[float, float, float,
     stretch = 0.0
     if _are_direct(first, second):
         stretch = math.log2(1 + sum(map(theirs.__contains__, lighter.stems)))
-    return _amount(total), _amount(max(0.0, lighter.weight - total)), 0.0, 0.0, stretch
+    marked = _marked_by_weight(first, second) if _same_speaker(first, second) else None
+    whole = marked and marked[0].stem_bits.keys() <= marked[1].stem_bits.keys()
+    return (
+        _amount(total),
+        _amount(max(0.0, lighter.weight - total)),
+        0.0,
+        _amount(marked[0].weight) if marked and whole else 0.0,
+        0.0,
+        stretch,
+    )
 
 
 def _dwelt_on(first: Profile, second: Profile, settings: Settings) -> float:
     ours, theirs = settings.recurring(first), settings.recurring(second)
-    shared = first.wording.families.keys() & second.wording.families.keys() & ours.keys() & theirs.keys()
     bits = _by_weight(first.wording, second.wording)[0].families
-    return sum([bits[one] * min(1.0, (min(ours[one], theirs[one]) - 1) / OFTEN) for one in shared])
+    shared = first.wording.families.keys() & second.wording.families.keys()
+    every = sum([bits[one] for one in shared])
+    often = shared & ours.keys() & theirs.keys()
+    dwelt = sum([bits[one] * min(1.0, (min(ours[one], theirs[one]) - 1) / OFTEN) for one in often])
+    return dwelt / every if every else 0.0
 
 
 def setting_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, float, float]:
     """What the articles say: the features `SETTING`, none of them above `MOST`.
 
     Returns:
-        `near`: amount of information in the words that are around both quotations; `dwelt_on`: amount in
-        the words of both quotations that both articles use often; `named_near`: of how many of the two
-        the speaker is named around the other, where they are not known to be the same. Within one article
-        they tell nothing.
+        `near`: amount of information in the words that are around both quotations; `dwelt_on`: share of
+        what both quotations say, by information, in words that both articles use often; `named_near`: of
+        how many of the two the speaker is named around the other, where they are not known to be the same.
+        Within one article they tell nothing.
     """
     if first.article == second.article:
         return (0.0, 0.0, 0.0)
     near = sum(map(information, settings.near(first) & settings.near(second)))
     return (
         min(MOST["near"], _amount(near)),
-        min(MOST["dwelt_on"], _amount(_dwelt_on(first, second, settings))),
+        _dwelt_on(first, second, settings),
         settings.names_near(first, second) + settings.names_near(second, first),
     )

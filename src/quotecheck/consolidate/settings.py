@@ -14,6 +14,7 @@ from typing import Literal
 from quotecheck.consolidate.profile import Profile, root
 from quotecheck.consolidate.words import content_of
 from quotecheck.lexicon.bodies import countries, is_description
+from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Speaker
 
 NEAR = 300  # code points on each side of a quotation that count as its surroundings
@@ -49,6 +50,11 @@ class _Words:
         """How often the article has each family of words that it has more than once."""
         counts = Counter(map(root, chain.from_iterable(self._stems)))
         return {family: n for family, n in counts.items() if n > 1}
+
+
+def _named(speaker: Speaker) -> list[str]:
+    """The content words in what a speaker is called."""
+    return [word for part in speaker.name.split() for word in content_of(part)]
 
 
 def _dated(word: str, published: int) -> int:
@@ -117,12 +123,21 @@ class Settings:
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
         """What speakers are called for short: the surname of a person, all of an organisation's name."""
-        named: dict[str, frozenset[str]] = {}
-        for one in self._speakers:
-            words = [word for part in one.name.split() for word in content_of(part)]
-            if words and one.kind in {"person", "organization"}:
-                named[one.id] = frozenset(words[-1:] if one.kind == "person" else words)
-        return named
+        persons = {one.id: _named(one)[-1:] for one in self._speakers if one.kind == "person"}
+        bodies = {one.id: _named(one) for one in self._speakers if one.kind == "organization"}
+        return {one: frozenset(words) for one, words in (persons | bodies).items() if words}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, frozenset[str]]:
+        """The content words in what speakers are called who are no persons known by name."""
+        return {one.id: frozenset(_named(one)) for one in self._speakers if one.kind != "person"}
+
+    def alike(self, first: str | None, second: str | None) -> float:
+        """Information, in bits, in a speaker's name all of which is in that of another; of persons none."""
+        one, other = self._titles.get(first or ""), self._titles.get(second or "")
+        if not one or not other or first == second or not (one <= other or other <= one):
+            return 0.0
+        return sum(map(information, one & other))
 
     def can_be_named(self, first: Profile, second: Profile) -> bool:
         """Whether `names_near` may hold of two quotations."""

@@ -42,6 +42,7 @@ def consolidate(
         archive = consolidate_archive(
             folder, window_days=window, known=pinned, jobs=processes, on_stage=lambda stage: say(f"{stage} …")
         )
+        say(f"writing {target} …")
         if chosen in DATABASES:
             write_database(archive, chosen, target)
         else:

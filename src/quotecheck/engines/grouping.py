@@ -28,11 +28,11 @@ _LINES: dict[Noun, str] = {
     "articles": "SELECT json_merge_patch(article, '{\"text\": null}') FROM articles ORDER BY id",
     "speakers": "SELECT body FROM speakers ORDER BY id",
     "quotations": ALL_QUOTATIONS,
-    "utterances": "SELECT body FROM utterances ORDER BY outlets DESC, id",
 }
 # A few seconds of work each, and some 100 MB.
 PAIRS_AT_ONCE = 50_000
 QUOTATIONS_AT_ONCE = 5_000
+BINS_AT_ONCE = 40  # of such quotations, with the pairs among them: some 100 MB
 
 Columns = dict[str, NDArray[Any]]
 
@@ -45,6 +45,8 @@ class Archive:
 
     def lines(self, noun: Noun) -> Iterator[str]:
         """Articles, speakers and quotations by id, utterances that most outlets printed first, as JSON."""
+        if noun == "utterances":
+            return self._index.ordered("utterances", "body", "outlets DESC, id")
         return (line for (line,) in self._index.stream(_LINES[noun]))
 
     def report(self) -> Report:
@@ -99,56 +101,58 @@ def consolidate_archive(
 
 
 def _judge(index: Index, workers: Workers) -> None:
-    handed_out: deque[Judging] = deque()
+    handed_out: deque[tuple[Ints, Ints]] = deque()
 
     def portions() -> Iterator[Judging]:
         for first, second, stored in index.unjudged(PAIRS_AT_ONCE):
-            handed_out.append(Judging(first, second, stored))
-            yield handed_out[-1]
+            handed_out.append((first, second))
+            yield Judging(first, second, stored)
 
     for odds in workers.map(judged, portions()):
-        portion = handed_out.popleft()
-        index.insert("odds", a=portion.first, b=portion.second, value=odds)
+        first, second = handed_out.popleft()
+        index.insert("odds", a=first, b=second, value=odds)
     index.remember_speakers()
 
 
 def _group(index: Index, workers: Workers) -> None:
     """Make the utterances of the components that are new or have changed, and forget the others'."""
-    found, met = index.states(), index.met()
-    first, second = (np.searchsorted(found["n"], met[name]) for name in ("a", "b"))
-    links = met["odds"] > 0
-    label = labels(first[links], second[links], len(found["n"]))
-    inner = label[first] == label[second]
-    first, met = first[inner], {name: column[inner] for name, column in met.items()}
-    parts = _checksums(label, found["state"], label[first], met["state"])
+    found = index.states()
+    label = _components(index, found["n"])
+    parts = _checksums(index, found, label)
     new = ~np.isin(parts, index.keep_utterances(np.unique(parts)))
     bins = np.full(len(label), -1)
     bins[new] = _bins(label[new])
-    for made in workers.map(
-        grouped, _groupings(index, found | {"part": parts, "bin": bins}, met | {"bin": bins[first]})
-    ):
+    for made in workers.map(grouped, _groupings(index, {"n": found["n"], "part": parts, "bin": bins}, label)):
         of, ids, outlets, bodies = zip(*made, strict=True)
         columns = {"part": np.array(of, dtype=np.uint64), "outlets": np.array(outlets)}
         index.insert("utterances", id=list(ids), body=list(bodies), **columns)
 
 
-def _groupings(index: Index, found: Columns, met: Columns) -> Iterator[Grouping]:
-    """The quotations of each bin, with the pairs judged among them."""
-    numbers, parts, bins = (found[name][found["bin"] >= 0] for name in ("n", "part", "bin"))
-    order = np.argsort(met["bin"], kind="stable")
-    edges = np.searchsorted(met["bin"][order], np.arange(bins.max(initial=-1) + 2))
-    for number, stored in enumerate(index.load(numbers, bins)):
-        own = order[edges[number] : edges[number + 1]]
-        yield Grouping(met["a"][own], met["b"][own], met["odds"][own], parts[bins == number], stored)
+def _met(index: Index, numbers: Ints) -> Iterator[Columns]:
+    """The pairs that say more than pairs never judged, with the positions of their quotations."""
+    place = np.zeros(numbers.max(initial=-1) + 1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    for met in index.met():
+        yield met | {"first": place[met["a"]], "second": place[met["b"]]}
 
 
-def _checksums(
-    label: Ints, states: NDArray[np.uint64], label_of_pairs: Ints, states_of_pairs: NDArray[np.uint64]
-) -> NDArray[np.uint64]:
+def _components(index: Index, numbers: Ints) -> Ints:
+    """For each quotation the first one of its component in the graph of pairs that are likely one."""
+    label = np.arange(len(numbers))
+    for met in _met(index, numbers):
+        links = met["odds"] > 0
+        label = labels(label[met["first"][links]], label[met["second"][links]], len(label))[label]
+    return label
+
+
+def _checksums(index: Index, found: Columns, label: Ints) -> NDArray[np.uint64]:
     """For each quotation a checksum over its component: the sum, modulo 2**64, of those of its members."""
     sums = np.zeros(len(label), dtype=np.uint64)
-    np.add.at(sums, label, states)
-    np.add.at(sums, label_of_pairs, states_of_pairs)
+    np.add.at(sums, label, found["state"])
+    for met in _met(index, found["n"]):
+        home = label[met["first"]]
+        inner = home == label[met["second"]]
+        np.add.at(sums, home[inner], met["state"][inner])
     return sums[label]
 
 
@@ -158,3 +162,30 @@ def _bins(label: Ints) -> Ints:
     before = np.cumsum(size) - size
     bins: Ints = np.unique(before // QUOTATIONS_AT_ONCE, return_inverse=True)[1][component]
     return bins
+
+
+def _groupings(index: Index, found: Columns, label: Ints) -> Iterator[Grouping]:
+    """The quotations of each bin, with the pairs judged among them; few bins are held at a time."""
+    for start in range(0, found["bin"].max(initial=-1) + 1, BINS_AT_ONCE):
+        here = np.isin(found["bin"], np.arange(start, start + BINS_AT_ONCE))
+        pairs = _among(index, found, np.where(here, label, -1))
+        numbers, parts, bins = (found[name][here] for name in ("n", "part", "bin"))
+        for number, stored in enumerate(index.load(numbers, bins), start):
+            own = slice(*np.searchsorted(pairs["bin"], (number, number + 1)))
+            yield Grouping(
+                pairs["a"][own], pairs["b"][own], pairs["odds"][own], parts[bins == number], stored
+            )
+
+
+def _among(index: Index, found: Columns, label: Ints) -> Columns:
+    """The pairs within components, sorted by bin; a quotation with a negative label is in none."""
+    kept: dict[str, list[NDArray[Any]]] = {name: [] for name in ("a", "b", "odds", "bin")}
+    for met in _met(index, found["n"]):
+        home = label[met["first"]]
+        inner = (home >= 0) & (home == label[met["second"]])
+        for name, column in (met | {"bin": found["bin"][met["first"]]}).items():
+            if name in kept:
+                kept[name].append(column[inner])
+    pairs = {name: np.concatenate(columns) for name, columns in kept.items()}
+    order = np.argsort(pairs["bin"], kind="stable")
+    return {name: column[order] for name, column in pairs.items()}

@@ -23,7 +23,9 @@ from quotecheck.engines.shards import shard_files
 from quotecheck.extras import require
 from quotecheck.models import Extraction, Speaker
 
-MEMORY_LIMIT = "600MB"
+MODEST = "SET memory_limit = '300MB'; SET threads = 2"  # each thread needs a part of that memory
+MET_AT_ONCE = 1_000_000  # pairs, in some 50 MB
+BYTES_AT_ONCE = 32_000_000  # of long texts
 # Long texts are not compressed: some of 20,000 are then found in a ninth of the time, and stored in a third.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS shards (name VARCHAR, sha256 VARCHAR);
@@ -66,7 +68,10 @@ LEFT JOIN who AS relay ON relay.article = quotations.article AND relay.local = q
 LEFT JOIN people AS one ON one.id = speaker.key LEFT JOIN people AS other ON other.id = relay.key
 ORDER BY n
 """
-_MET = f"SELECT a, b, value AS odds, hash(a, b, value) AS state FROM odds WHERE value > -{SURE}"  # noqa: S608
+_MET = f"""
+SELECT a, b, value AS odds, hash(a, b, value) AS state FROM odds
+WHERE value > -{SURE} AND rowid >= $start AND rowid < $end
+"""  # noqa: S608
 # The rules of `quotecheck.consolidate.candidates` as SQL: long lists are not multiplied out, their members,
 # sorted by day and wording, meet the next few only.
 _CANDIDATES = f"""
@@ -132,7 +137,7 @@ class Index:
             self.connection.close()
             path.unlink()
             self.connection = duckdb.connect(str(path))
-        self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET preserve_insertion_order = false")
+        self.connection.execute(f"{MODEST}; SET preserve_insertion_order = false")
         self.connection.execute(_TABLES)
         self.connection.execute("CREATE OR REPLACE TABLE about AS SELECT $rules AS rules", {"rules": rules})
 
@@ -216,8 +221,23 @@ class Index:
 
     def _people(self) -> Iterator[Extraction]:
         """The articles with their speakers, without text and quotations."""
-        for (body,) in self.stream("SELECT speakers FROM articles ORDER BY id"):
-            yield Extraction.model_validate_json(body)
+        return map(Extraction.model_validate_json, self.ordered("articles", "speakers", "id"))
+
+    def ordered(self, table: str, column: str, order: str) -> Iterator[str]:
+        """Long texts in order, some at a time: DuckDB holds all that it sorts, so it sorts their places only.
+
+        Args:
+            table: The table.
+            column: The texts.
+            order: The order, as SQL.
+        """
+        found = self._arrays(f"SELECT rowid AS row, strlen({column}) AS size FROM {table} ORDER BY {order}")  # noqa: S608
+        portion = np.cumsum(found["size"]) // BYTES_AT_ONCE
+        query = f"SELECT {column} FROM {table} JOIN wanted ON wanted.row = {table}.rowid ORDER BY place"  # noqa: S608
+        for number in np.unique(portion):
+            rows = found["row"][portion == number]
+            for (text,) in self.stream(query, {"row": rows, "place": np.arange(len(rows))}):
+                yield text
 
     def stream(
         self, query: str, wanted: Mapping[str, NDArray[Any]] | None = None
@@ -272,9 +292,15 @@ class Index:
         """The numbers `n` of all quotations, sorted, each with a checksum `state` of what it looks like."""
         return self._arrays(_STATES)
 
-    def met(self) -> dict[str, NDArray[Any]]:
-        """The pairs `a`, `b` that say more than pairs never judged: `odds`, and a checksum `state`."""
-        return self._arrays(_MET)
+    def met(self) -> Iterator[dict[str, NDArray[Any]]]:
+        """The pairs `a`, `b` that say more than pairs never judged, with their `odds` and a checksum `state`.
+
+        Yields:
+            Some at a time.
+        """
+        ((last,),) = self.connection.execute("SELECT coalesce(max(rowid), -1) FROM odds").fetchall()
+        for start in range(0, last + 1, MET_AT_ONCE):
+            yield self._arrays(_MET, {"start": start, "end": start + MET_AT_ONCE})
 
     def _arrays(self, query: str, values: Mapping[str, int] | None = None) -> dict[str, NDArray[Any]]:
         found: dict[str, NDArray[Any]] = self.connection.execute(query, values).fetchnumpy()

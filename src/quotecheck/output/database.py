@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,8 @@ _CELL_TYPES = {
 }
 
 
+MODEST = "SET memory_limit = '1GB'; SET threads = 2"  # enough for lines of 100 MB
+LEAST_OBJECT = 1 << 20  # bytes
 # What `records` gives as rows; DuckDB reads lines of JSON a hundred times faster than it inserts rows.
 _QUERIES = {
     "articles": "SELECT *, published[:10]::DATE AS day FROM read_articles",
@@ -46,10 +48,8 @@ def write_parquet(report: Report, path: Path, layout: Layout) -> None:
     content = table(report, layout)
     types = {column.name: _CELL_TYPES[column.type] for column in content.columns}
     with _duckdb("writing Parquet", ":memory:") as connection, TemporaryDirectory() as folder:
-        lines = Path(folder, "rows.jsonl")
-        with lines.open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{json.dumps(row, default=to_text)}\n" for row in content.records())
-        source = _from_json(lines, types)
+        rows = (json.dumps(row, default=to_text) for row in content.records())
+        source = _from_json(rows, Path(folder, "rows"), types)
         target = str(path).replace("'", "''")
         connection.execute(f"COPY ({source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
@@ -62,10 +62,8 @@ def write_duckdb(report: Nouns, path: Path) -> None:
     """
     with _duckdb("writing DuckDB", str(path)) as connection, TemporaryDirectory() as folder:
         for noun, columns in NOUNS.items():
-            lines = Path(folder, noun)
-            with lines.open("w", encoding="utf-8") as stream:
-                stream.writelines(f"{line}\n" for line in report.lines(noun))
-            connection.execute(f"CREATE TEMP VIEW read_{noun} AS {_from_json(lines, columns)}")
+            query = _from_json(report.lines(noun), Path(folder, noun), columns)
+            connection.execute(f"CREATE TEMP VIEW read_{noun} AS {query}")
         for sql_table in TABLES:
             connection.execute(f"CREATE TABLE {sql_table.name} AS {_QUERIES[sql_table.name]}")
         for view in VIEWS:
@@ -75,13 +73,18 @@ def write_duckdb(report: Nouns, path: Path) -> None:
 @contextmanager
 def _duckdb(purpose: str, path: str) -> Iterator[Any]:
     with require("duckdb", "duckdb", purpose).connect(path) as connection:
+        connection.execute(MODEST)
         yield connection
 
 
-def _from_json(path: Path, types: Mapping[str, str]) -> str:
-    """The query of a file of JSON lines."""
+def _from_json(lines: Iterable[str], path: Path, types: Mapping[str, str]) -> str:
+    """Write lines of JSON to a file; returns the query that reads it, in twice the longest line's memory."""
+    longest = LEAST_OBJECT
+    with path.open("wb") as stream:
+        for line in lines:
+            longest = max(longest, stream.write(line.encode() + b"\n"))
     columns = ", ".join(f"{_literal(name)}: {_literal(kind)}" for name, kind in types.items())
-    options = f"format = 'newline_delimited', maximum_object_size = 100000000, columns = {{{columns}}}"
+    options = f"format = 'newline_delimited', maximum_object_size = {longest}, columns = {{{columns}}}"
     return f"SELECT * FROM read_json({_literal(str(path))}, {options})"  # noqa: S608
 
 

@@ -15,6 +15,7 @@ from quotecheck.lexicon.wording import contrasts
 GAP = 0.25  # what a word in a gap counts against one that is shared
 UNIT = 8.0  # bits: amounts of information are counted as log2(1 + bits / UNIT)
 OFTEN = 4  # an article dwells on a word that it has once in the quotation and so many times elsewhere
+NEXT = 150  # code points: a reporter's words this near lead up to the quotation that follows them
 
 ALIGNED = ("local", "left_over", "replaced", "whole", "dropped", "stretch")
 PAIR = (
@@ -118,10 +119,12 @@ def _are_acts(first: Profile, second: Profile) -> bool:
     return all(cue is not None and cue.lemma in contrasts().acts for cue in cues)
 
 
-def _leads_up(first: Profile, second: Profile) -> bool:
-    """Whether an article tells in its own words, in whole or in part, what is direct further down."""
+def _leads_up(first: Profile, second: Profile) -> int:
+    """1 where an article's own words, in whole or in part, come before direct ones, 2 where right before."""
     before, after = sorted((first.quotation, second.quotation), key=lambda one: one.content[0].start)
-    return before.article == after.article and before.kind != "direct" == after.kind
+    if before.article != after.article or before.kind == "direct" or after.kind != "direct":
+        return 0
+    return 2 if after.content[0].start - before.content[-1].end < NEXT else 1
 
 
 def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[float, ...]:
@@ -134,7 +137,7 @@ def pair_features(first: Profile, second: Profile, settings: Settings) -> tuple[
         `acts`: then also both tell of an act, which is done once; speakers known to be the same or others;
         `alike_speaker`: amount of information in what one is called if it is in what the other is called;
         `same_cue`: the reporters' verbs are the same, where one is indirect; both in one article, and then
-        `leads_up`: the reporter's words lead up to a direct quotation;
+        `leads_up`: 1 where the reporter's words lead up to a direct quotation, 2 where right before it;
         `same_day` and `apart`: one day is named beside both, and log2 of 1 and the days between them.
     """
     one, other = first.quotation, second.quotation

@@ -287,7 +287,7 @@ def speed(size: int) -> Measured:
     judged_now = ((a, b, log_odds(found[a], found[b], settings)) for a, b in near)
     odds = {(a, b): value for a, b, value in judged_now if value > -SURE}
     marks.append(time.process_time())
-    groups = clusters(odds, len(found))
+    groups = clusters(odds, [profile.quotation.article for profile in found])
     marks.append(time.process_time())
     steps = ("profiles", "candidates", "decision", "clusters")
     seconds = {name: round(b - a, 1) for name, a, b in zip(steps, marks, marks[1:], strict=False)}

@@ -46,4 +46,10 @@ GROUPS = [
 
 @pytest.mark.parametrize(("name", "odds", "expected"), GROUPS, ids=[row[0] for row in GROUPS])
 def test_groups(name: str, odds: dict[tuple[int, int], float], expected: list[list[int]]) -> None:
-    assert clusters(odds, 4) == expected
+    assert clusters(odds, "abcd") == expected
+
+
+def test_what_articles_share_joins_before_what_one_says_twice() -> None:
+    odds = {(0, 1): 1.0, (1, 2): 3.0}
+    assert clusters(odds, ["herald", "courier", "courier"]) == [[0, 1], [2]]
+    assert clusters(odds, ["herald", "courier", "globe"]) == [[0], [1, 2]]

@@ -127,7 +127,7 @@ def utterances(
         articles: The articles, in the order that the profiles refer to.
         nameless: Ids of speakers known by a description only, which two outlets may word differently.
     """
-    groups = clusters(odds, len(found))
+    groups = clusters(odds, [profile.quotation.article for profile in found])
     ids = [identifier([found[k].quotation for k in group]) for group in groups]
     shared = overlaps(groups, odds, ids)
     return [

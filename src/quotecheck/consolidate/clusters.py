@@ -2,14 +2,15 @@
 
 Average-link agglomeration: two groups join while the mean log-odds over all their pairs speak for it, the
 surest first. Pairs that never met, or were judged different, speak against it, so A and B do not come
-together through one quotation that holds both; where most renderings hold both, they do.
+together through one quotation that holds both; where most renderings hold both, they do. What one article
+says twice joins after what articles share: less is known of it, as all of an article has one setting.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,15 +64,22 @@ def components(pairs: Iterable[tuple[int, int]], n: int) -> list[list[int]]:
 
 
 class _Agglomeration:
-    """Groups of one component and the sums of log-odds between them."""
+    """Groups of one component, the articles of each, and the sums of log-odds between them."""
 
-    def __init__(self, members: list[int], odds: Mapping[tuple[int, int], float]) -> None:
+    def __init__(
+        self, members: list[int], odds: Mapping[tuple[int, int], float], articles: Sequence[str]
+    ) -> None:
         self.groups = {k: [k] for k in members}
+        self.articles = {k: {articles[k]} for k in members}
         self.between: dict[int, dict[int, tuple[float, int]]] = {k: {} for k in members}
         for (a, b), value in odds.items():
             self.between[a][b] = self.between[b][a] = (value, 1)
-        self.heap = [(-value, *pair) for pair, value in odds.items() if value > 0]
+        self.heap = [(self.within(*pair), -value, *pair) for pair, value in odds.items() if value > 0]
         heapq.heapify(self.heap)
+
+    def within(self, a: int, b: int) -> bool:
+        """Whether two groups are of one article."""
+        return len(self.articles[a] | self.articles[b]) == 1
 
     def mean(self, a: int, b: int) -> float:
         """Mean log-odds over all pairs of two groups."""
@@ -82,6 +90,7 @@ class _Agglomeration:
     def join(self, a: int, b: int) -> None:
         """Put one group into another."""
         self.groups[a] += self.groups.pop(b)
+        self.articles[a] |= self.articles.pop(b)
         ours = self.between[a]
         del ours[b]
         for other, (total, count) in self.between.pop(b).items():
@@ -92,23 +101,23 @@ class _Agglomeration:
         for other, met in ours.items():
             self.between[other][a] = met
             if met[0] > 0 and (mean := self.mean(a, other)) > 0:
-                heapq.heappush(self.heap, (-mean, min(a, other), max(a, other)))
+                heapq.heappush(self.heap, (self.within(a, other), -mean, min(a, other), max(a, other)))
 
     def run(self) -> list[list[int]]:
         """Join until nothing speaks for joining any more."""
         while self.heap:
-            value, a, b = heapq.heappop(self.heap)
+            _, value, a, b = heapq.heappop(self.heap)
             if a in self.groups and b in self.groups and -value == self.mean(a, b):
                 self.join(a, b)
         return [sorted(group) for group in self.groups.values()]
 
 
-def clusters(odds: Mapping[tuple[int, int], float], n: int) -> list[list[int]]:
+def clusters(odds: Mapping[tuple[int, int], float], articles: Sequence[str]) -> list[list[int]]:
     """Group quotations into utterances.
 
     Args:
         odds: Log-odds of the pairs that were compared, the smaller position first.
-        n: Number of quotations.
+        articles: The article of each quotation.
 
     Returns:
         Each quotation's position in exactly one group; groups in the order of their first member.
@@ -116,7 +125,7 @@ def clusters(odds: Mapping[tuple[int, int], float], n: int) -> list[list[int]]:
     positive = [pair for pair, value in odds.items() if value > 0]
     found: list[list[int]] = []
     home: dict[int, int] = {}
-    parts = components(positive, n)
+    parts = components(positive, len(articles))
     for number, part in enumerate(parts):
         home.update(dict.fromkeys(part, number))
     inner: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
@@ -124,5 +133,5 @@ def clusters(odds: Mapping[tuple[int, int], float], n: int) -> list[list[int]]:
         if home[pair[0]] == home[pair[1]]:
             inner[home[pair[0]]][pair] = value
     for number, part in enumerate(parts):
-        found += [part] if len(part) == 1 else _Agglomeration(part, inner[number]).run()
+        found += [part] if len(part) == 1 else _Agglomeration(part, inner[number], articles).run()
     return sorted(found)

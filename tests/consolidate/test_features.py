@@ -13,6 +13,7 @@ from quotecheck.consolidate.decision import SURE, log_odds, weights
 from quotecheck.consolidate.features import (
     ALIGNED,
     MOST,
+    NEXT,
     PAIR,
     SETTING,
     UNIT,
@@ -264,24 +265,27 @@ def test_a_subject_weighs_by_its_share_of_what_is_said() -> None:
     assert 0 < long < short <= 1
 
 
-LEADING: list[tuple[str, Kind, Kind, str, bool]] = [
-    ("told, then in full", "indirect", "direct", "herald", True),
-    ("in part, then in full", "mixed", "direct", "herald", True),
-    ("in full, then told", "direct", "indirect", "herald", False),
-    ("in full twice", "direct", "direct", "herald", False),
-    ("in two articles", "indirect", "direct", "courier", False),
+LEADING: list[tuple[str, Kind, Kind, str, int, int]] = [
+    ("told, then in full", "indirect", "direct", "herald", 2, 2),
+    ("in part, then in full", "mixed", "direct", "herald", 2, 2),
+    ("told, in full further down", "indirect", "direct", "herald", NEXT, 1),
+    ("in full, then told", "direct", "indirect", "herald", 2, 0),
+    ("in full twice", "direct", "direct", "herald", 2, 0),
+    ("in two articles", "indirect", "direct", "courier", 2, 0),
 ]
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "home", "expected"), [row[1:] for row in LEADING], ids=[row[0] for row in LEADING]
+    ("first", "second", "home", "gap", "expected"), [row[1:] for row in LEADING], ids=[r[0] for r in LEADING]
 )
-def test_what_leads_up_to_a_direct_quotation(first: Kind, second: Kind, home: str, expected: bool) -> None:
-    text = f"{WHOLE}. {WHOLE}"
+def test_what_leads_up_to_a_direct_quotation(
+    first: Kind, second: Kind, home: str, gap: int, expected: int
+) -> None:
+    text = f"{WHOLE}{'.' * gap}{WHOLE}"
     articles = [article("herald", text), article("courier", text)]
     sides = [
         quotation(WHOLE, name="herald", kind=first),
-        quotation(WHOLE, name=home, kind=second, at=len(WHOLE) + 2),
+        quotation(WHOLE, name=home, kind=second, at=len(WHOLE) + gap),
     ]
     for one, other in (profiles(sides, articles), reversed(profiles(sides, articles))):
         assert features(one, other, Settings(articles, ()))["leads_up"] == expected

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE
+from quotecheck.consolidate.candidates import ALL_PAIRS, MOST, NEIGHBOURS, SHARE, SHARE_OF_ONE
 from quotecheck.consolidate.decision import SURE
 from quotecheck.engines.checksum import checksum
 from quotecheck.engines.pool import Workers
@@ -91,10 +91,14 @@ met AS (
     WHERE one.length <= {ALL_PAIRS} OR step <= {NEIGHBOURS}
     GROUP BY ALL
 ),
+told AS (
+    SELECT n, day, total, if(who.key IS NULL, NULL, hash(who.key)) AS speaker FROM quotations
+    LEFT JOIN who ON who.article = quotations.article AND who.local = quotations.speaker
+),
 likely AS (
     SELECT a, b, least(one.day, other.day) AS day, shared / least(one.total, other.total) AS share
-    FROM met JOIN quotations AS one ON one.n = a JOIN quotations AS other ON other.n = b
-    WHERE shared >= {SHARE} * least(one.total, other.total)
+    FROM met JOIN told AS one ON one.n = a JOIN told AS other ON other.n = b
+    WHERE share >= if(one.speaker = other.speaker, {SHARE_OF_ONE}, {SHARE})
       AND (one.day IS NULL OR other.day IS NULL OR abs(one.day - other.day) <= $window)
 ),
 best AS (
@@ -213,6 +217,7 @@ class Index:
         speakers, to_global = merge(self._people())
         with self._transaction():
             self.connection.execute("DELETE FROM speakers; DELETE FROM who; DELETE FROM identified")
+            self.connection.execute("DROP TABLE IF EXISTS candidates")
             bodies = [one.model_dump_json() for one in speakers]
             self.insert("speakers", id=[one.id for one in speakers], body=bodies)
             articles, locals = [article for article, _ in to_global], [local for _, local in to_global]

@@ -887,6 +887,84 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Ada Halvorsen"],
     ),
     (
+        "a town is not it",
+        "Many came to Bergen. “The bridge is shut,” it read.",
+        [Says("The bridge is shut,", "it", "read")],
+        [None],
+    ),
+    (
+        "another of a role is nobody named",
+        "Another attorney for Norvik said “no.”\nNils Brandt, an attorney for Norvik, left.",
+        [Says("no.", "Another attorney for Norvik", "said")],
+        ["another attorney for Norvik"],
+    ),
+    (
+        "a role, another one and the name",
+        "Ada Halvorsen, a lawyer for Brandt, left. “No,” Brandt’s lawyer, the former mayor Bo Berg, said.",
+        [Says("No,", "Brandt’s lawyer", "said")],
+        ["Bo Berg"],
+    ),
+    (
+        "a surname that is a noun",
+        "Rep. Steve King of Norvik came. King said “no.” Nils Brandt left.\n“Yes,” King said.",
+        [Says("no.", "King", "said"), Says("Yes,", "King", "said")],
+        ["Steve King", "Steve King"],
+    ),
+    (
+        "a king is not somebody named King",
+        "Rep. Steve King of Norvik came. The King said “no.”",
+        [Says("no.", "The King", "said")],
+        ["the King"],
+    ),
+    (
+        "a given name that is a noun behind a title",
+        "State Sen. Guy Brandt came. “No,” Brandt said.",
+        [Says("No,", "Brandt", "said")],
+        ["Guy Brandt"],
+    ),
+    (
+        "who, right behind a surname alone",
+        "That earned him a scolding from Brandt, who said “no.”",
+        [Says("no.", "who", "said")],
+        ["Brandt"],
+    ),
+    (
+        "the paper",
+        "The Norvik Courier reported it. “No,” the paper yesterday said.",
+        [Says("No,", "the paper yesterday", "said")],
+        ["Norvik Courier"],
+    ),
+    (
+        "a case before a court",
+        "Norvik School District v. Brandt held “no.”",
+        [Says("no.", "Norvik School District v. Brandt", "held")],
+        ["Norvik School District v. Brandt"],
+    ),
+    (
+        "a source that begins a quotation",
+        "Nils Brandt described the “plan as bad and said “no.”",
+        [Says("no.", "the “plan", "said")],
+        [None],
+    ),
+    (
+        "a study by somebody of a body",
+        "A study by the Norvik Institute’s Nils Brandt found “no.”",
+        [Says("no.", "A study by the Norvik Institute’s Nils Brandt", "found")],
+        ["a study by the Norvik Institute’s Nils Brandt"],
+    ),
+    (
+        "the vice president",
+        "Mike Brandt went further. Brandt asked for peace. The bridge, the vice president warned, “is shut.”",
+        [Says("is shut.", "the vice president", "warned")],
+        ["Mike Brandt"],
+    ),
+    (
+        "the leader of a majority",
+        "Mitch Brandt came. Brandt left. The Senate majority leader said “it is shut.”",
+        [Says("it is shut.", "The Senate majority leader", "said")],
+        ["Mitch Brandt"],
+    ),
+    (
         "a plain noun with a capital",
         f"Many unions met. {A} they wrote. Unions said the bridge is old.",
         [Says("the bridge is old", "Unions", "said")],
@@ -1111,6 +1189,21 @@ def test_annotations_survive_storage() -> None:
     back = next(iter(DocBin().from_bytes(stored.to_bytes()).get_docs(NLP.vocab)))
     assert [(s.text, s.id_) for s in back.spans[SPEAKERS]] == [(s.text, s.id_) for s in doc.spans[SPEAKERS]]
     assert back.spans[SPEAKERS].attrs == doc.spans[SPEAKERS].attrs
+
+
+def test_a_company_named_right_behind_what_it_is() -> None:
+    doc = NLP("Halvax Group left. Halvax Group was late. The foreign company Norvax left.")
+    doc.ents = [Span(doc, 12, 13, label="ORG")]
+    resolver = Resolver(read_scene(doc))
+    [company] = [d for d in resolver.scene.descriptions if d.head == "company"]
+    found = resolver.describe(company, company.start, company.end).entity
+    assert found is not None
+    assert found.name == "Norvax"
+
+
+def test_a_month_is_no_surname() -> None:
+    scene = read_scene(NLP("Theresa May came in May. May 5 was cold. May we go? So May left."))
+    assert [mention.start for mention in scene.mentions if mention.name] == [0, 55]
 
 
 def test_article_without_attributions() -> None:

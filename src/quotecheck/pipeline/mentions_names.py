@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from quotecheck.lexicon.bodies import (
@@ -19,11 +19,13 @@ from quotecheck.lexicon.bodies import (
 )
 from quotecheck.lexicon.names import PersonName, has_title, key, parse_name, split_title
 from quotecheck.lexicon.people import (
+    determiners,
     documents,
     given_words,
     modifiers,
     particles,
     roles,
+    sentence_words,
     suffixes,
     titles,
     words_key,
@@ -53,6 +55,11 @@ class Mention(NamedTuple):
 
 
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
+_MONTHS = frozenset({"March", "April", "May", "June", "August"})
+_DATING = frozenset(
+    {"in", "since", "last", "this", "next", "early", "late", "until", "by", "from", "of", "for"}
+)
+_ASKS = frozenset({"i", "we", "he", "she", "it", "they", "you", "there"})
 _DOCUMENTS = frozenset({"Poll", "Report", "Memo", "Study", "Index", "Act", "Dossier", "Tracker"})
 
 
@@ -80,7 +87,7 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
             or (before in organization_names() and len(texts) > 2)
             or (_is_acronym(before) and not initials)
         )
-        given = index == 1 and before in given_words() and words_key(before) not in titles()
+        given = index in {1, end + 1} and before in given_words() and words_key(before) not in titles()
         role = before.casefold() in roles() and not given
         people = before in peoples() | countries().keys() and len(texts) - index >= 2
         topic = before in topics() and len(texts) - index >= 2
@@ -229,7 +236,43 @@ def find_names(words: Sequence[Word]) -> list[Mention]:
         if mention and (not found or mention.start >= found[-1].end):
             before = words[start - 1].text if start else ""
             found.append(_titled_too(mention, found[-1], before) if found else mention)
-    return found
+    return sorted([*found, *_surnames(words, found)], key=lambda mention: mention.start)
+
+
+def _surnames(words: Sequence[Word], found: Sequence[Mention]) -> Iterator[Mention]:
+    """Words that are something else elsewhere and here somebody's surname: "King said", "May, who left"."""
+    families = {m.name.words[-1] for m in found if m.kind == "person" and m.name and len(m.name.words) > 1}
+    for index, word in enumerate(words):
+        if (
+            word.text not in families
+            or not _is_noun(word.text)
+            or any(m.start <= word.start < m.end for m in found)
+        ):
+            continue
+        before = words[index - 1] if index and word.joined else None
+        after = words[index + 1] if index + 1 < len(words) and words[index + 1].joined else None
+        noun = after.text.casefold() if after else ""
+        if (before and not _may_precede(word, before)) or (after and not _may_follow(word, after)):
+            continue
+        attributive = word.possessive or noun in roles() or noun in organization_nouns()
+        yield Mention(word.start, word.end, None, PersonName("", (word.text,), ""), attributive)
+
+
+def _is_noun(text: str) -> bool:
+    return text in _MONTHS or text.casefold() in roles() or words_key(text) in titles()
+
+
+def _may_precede(word: Word, before: Word) -> bool:
+    """Whether a word before leaves a surname one: neither "the king" nor "in May" nor a longer name."""
+    text = before.text.casefold()
+    dated = word.text in _MONTHS and text in _DATING
+    named = before.capital and not before.possessive and text not in sentence_words()
+    return not named and text not in determiners() and not dated
+
+
+def _may_follow(word: Word, after: Word) -> bool:
+    """Whether a word behind leaves a surname one: neither "May 5" nor "May we" nor "King Salman"."""
+    return word.possessive or (not after.capital and after.text[0].isalpha() and after.text not in _ASKS)
 
 
 def _titled_too(mention: Mention, before: Mention, between: str) -> Mention:

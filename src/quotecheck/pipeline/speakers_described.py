@@ -33,13 +33,15 @@ _SAME = frozenset({"same"})
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next
 _NAMED = frozenset(
-    {"senator", "congressman", "congresswoman", "governor", "mayor", "lawmaker", "legislator", "politician"}
+    {"vice president", "attorney general"}
+    | {"senator", "congressman", "congresswoman", "governor", "mayor", "lawmaker", "legislator", "politician"}
     | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
     | {"billionaire", "mogul", "businessman", "president-elect", "challenger", "incumbent"}
     | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary", "ceo", "chief executive"}
     | {"commander in chief", "commander-in-chief"}
 )
 _NEXT = range(3)  # paragraphs on to a name
+_TITLE = 60  # characters of a role before a name
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
 _OF_HIM = re.compile(r",\s+(?:he|she)\b")  # "A clerk, he said" tells of him
@@ -166,6 +168,8 @@ class Described:
         """Whom the next paragraph brings in by full name, with a word of the role: as reports often open."""
         if description.kind != "role" or description.plural or description.anonymous:
             return None
+        if description.determiner in {"another", "other"}:
+            return None
         here = self.scene.paragraph(description.start)
         wanted = (description_words(description) | {role_class(description.head)}) - modifiers()
         fits = [
@@ -199,7 +203,10 @@ class Described:
         return entity
 
     def _apposed(self, description: Description, end: int) -> Entity | None:
-        """The name right after a description: "her older son, Anders,"."""
+        """The name right after a description: "her son, Anders," or "her lawyer, the mayor Ann Berg,"."""
+        other = self.beside.get(end + 2) if self.scene.text[end : end + 2] == ", " else None
+        if other and any(end < start < end + _TITLE for start, _ in other.places):
+            return other
         match = _APPOSED.match(self.scene.text, end)
         if not match or description.plural:
             return None
@@ -209,12 +216,15 @@ class Described:
             ", " in match.group() and self.scene.text[closed[0].end : closed[0].end + 1] == " "
         ):
             return None
+        if description.kind == "body" and match.group() == " ":
+            body = self.cast.at.get((closed[0].start, closed[0].end))
+            return body if body and body.kind == "organization" else None
         return self.cast.person_at(closed[0])
 
     def known(self, description: Description) -> tuple[Entity | None, bool]:
         """Whom a definite description means, of all that the article has brought in."""
         earlier = self._earlier(description)
-        if description.kind == "body":
+        if description.kind == "body" or (description.head in _OUTLETS and earlier is None):
             named, doubtful = self._body(description)
             both = [entity for entity in (named, earlier) if entity]
             place = description.start

@@ -28,7 +28,9 @@ VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
     | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}
 )
-_LINK = re.compile(r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:[a-z]\w*\s+)?$")
+_LINK = re.compile(
+    r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:[a-z]\w*\s+)?(?:[^,;:“”\"()]{1,40}[’']s\s+)?$"
+)
 
 
 class Named:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+from quotecheck.lexicon.bodies import countries
 from quotecheck.lexicon.people import function_words, is_verb, modifiers
 from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity
@@ -165,8 +166,14 @@ class Salience:
     def neuter(self, place: int, hidden: tuple[Range, ...]) -> tuple[Entity | None, bool]:
         """What it means: an organisation or document."""
         fitting = [e for e in self.cast.entities if e.kind in {"organization", "document"} and not e.plural]
-        fitting = [e for e in fitting if not e.silent]
+        fitting = [e for e in fitting if not e.silent and not self._is_town(e)]
         return _clear(self.rank(fitting, place, hidden))
+
+    def _is_town(self, entity: Entity) -> bool:
+        """Whether somebody is a place without a government that speaks for it, and has not spoken."""
+        if not entity.place or entity.name in countries().values():
+            return False
+        return all(who is not entity for _, who in self.spoke)
 
 
 def _clear(ranked: list[Present]) -> tuple[Entity | None, bool]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.lexicon.names import key, parse_name
-from quotecheck.lexicon.people import sentence_words
+from quotecheck.lexicon.people import function_words, sentence_words
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_described import Described, printed
@@ -34,6 +34,7 @@ _AND_OTHERS = re.compile(
     r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
 )
 _TITLED = re.compile(r"[“\"](?P<title>[A-Z][^“”\"\n]{2,60}?),?[”\"],?\s$")
+_CASE = re.compile(r"[A-Z][\w.’' -]* v\.? [A-Z][\w.’' -]*")  # of a court
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _ADVERBS = 1  # words that may stand between a subject and its verb
 
@@ -70,6 +71,8 @@ class Resolver:
     def _one(self, attribution: Attribution) -> Resolution:
         source = attribution.source
         self.described.words = attribution.content
+        if source is not None and _opens_mark(self.scene.text[slice(*source)]):
+            return Resolution(None, doubtful=True)
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = self._subject_instead(attribution, source)
@@ -100,6 +103,8 @@ class Resolver:
         end = self.named.whole(attribution, start, end)
         text = self.scene.text[start:end].strip()
         end -= len(text) - len(_POSSESSIVE.sub("", text))
+        if _CASE.fullmatch(self.scene.text, start, end):
+            return Resolution(self.cast.work(self.scene.text[start:end]))
         several = self._several(attribution, start, end)
         return several or self._person(start, end) or self._other(start, end)
 
@@ -196,8 +201,14 @@ class Resolver:
         description = self.named.description(start, end)
         return self.describe(description, description.start, description.end).entity if description else None
 
-    def opener(self, start: int, end: int) -> Entity | None:
-        """Whom a sentence speaks of first, as its subject: a pronoun, a name or somebody described."""
+    def opener(self, start: int, end: int, least: float = 1) -> Entity | None:
+        """Whom a sentence speaks of first, as its subject: a pronoun, a name or somebody described.
+
+        Args:
+            start: Where the sentence begins.
+            end: Where it ends, or what it leads up to begins.
+            least: The weight in its sentence from which a mention counts.
+        """
         words = self.scene.text[start:end].split(maxsplit=1)
         if words and words[0].casefold() in SINGULAR | PLURAL - {"her", "his", "their"}:
             return self.pronoun(words[0].casefold(), start, ((start, end),)).entity
@@ -207,7 +218,7 @@ class Resolver:
             for d in self.scene.descriptions
             if start <= d.start and d.end <= end and d.kind != "document"
         ]
-        outer = [s for s in spans if not self.scene.in_quotation(s[0]) and self.salience.weight(s) >= 1]
+        outer = [s for s in spans if not self.scene.in_quotation(s[0]) and self.salience.weight(s) >= least]
         return self.at_place(*min(outer)) if outer else None
 
     def passer_on(self, start: int, end: int) -> Entity | None:
@@ -274,11 +285,20 @@ class Resolver:
             and self.scene.text[m.start - 1] != "("
         ]
         description, mention = told[-1] if told else None, named[-1] if named else None
-        if mention and (known := self.cast.at.get((mention.start, mention.end))):
+        if mention and (known := self._known_or_bare(mention, place)):
             later = description is None or mention.start > description.start
             if later or (description and self._tells_of(description, mention.end)):
                 return Resolution(known)
         return self.describe(description, description.start, description.end) if description else Resolution()
+
+    def _known_or_bare(self, mention: Mention, place: int) -> Entity | None:
+        """Whom a name before a relative pronoun means; right before "who" a bare surname is a person's."""
+        known = self.cast.at.get((mention.start, mention.end))
+        beside = self.scene.text[mention.end : place].strip() in {"", ","}
+        before = self.scene.text[: mention.start].rsplit(maxsplit=1)[-1:]
+        bare = not before or before[0].casefold() in function_words("prepositions")
+        person = beside and bare and self.scene.text[place : place + 3] == "who"
+        return known or (self.cast.person_at(mention) if person else None)
 
     def _may_relate(self, mention: Mention, word: str) -> bool:
         """Whether a relative pronoun may stand for a name: "which" for no person."""
@@ -334,3 +354,8 @@ class Resolver:
         first = text.split()[0].casefold()
         opens = any(begin <= start <= begin + 1 for begin, _ in self.scene.sentences)
         return first in VAGUE or first in sentence_words() or (opens and first in self.scene.plain)
+
+
+def _opens_mark(text: str) -> bool:
+    """Whether a stretch has an opening mark alone, and so is no mention but part of what is told."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quotecheck.lexicon.bodies import countries, places, states
 from quotecheck.lexicon.cues import find_cues
 from quotecheck.pipeline.speakers_entity import Resolution
 from quotecheck.pipeline.speakers_scene import Attribution, Range
@@ -23,8 +24,14 @@ _HANDLE = re.compile(r"\s[—–-]{1,2}\s?(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w
 _LONGEST_POST = 5  # paragraphs
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
 _FURNITURE = 2  # words of a paragraph that is no part of the text: "Advertisement:", "Read more"
+_AS_SUBJECT = 1.5
 _CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
+_LEADS = re.compile(r"\w[:,]\s?[“\"‘']$")
+_BY = re.compile(r"\b(?:from|by)\s+(?P<name>[^,.:;“”\"()]{2,50}):\s?[“\"‘']$")
+_PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
+_WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|been|being|be)\s+(?:also\s+|later\s+)?$")
 
 
 def signed(resolver: Resolver, attribution: Attribution) -> Resolution | None:
@@ -34,9 +41,17 @@ def signed(resolver: Resolver, attribution: Attribution) -> Resolution | None:
     named = (_NAMED.match(text, end) for end in ends)
     match = _SIGNED.match(text, ends[-1]) or next(filter(None, named), None)
     match = match or _signed_later(resolver, attribution)
-    if not match:
+    if not match or _is_place(resolver, match):
         return None
     return _by_name(resolver, match)
+
+
+def _is_place(resolver: Resolver, match: re.Match[str]) -> bool:
+    """Whether what stands behind a dash is where the words were said: "— Norvik, Ohio"."""
+    text = resolver.scene.text
+    behind = _PLACED.match(text, match.end("name"))
+    named = {text[slice(*match.span("name"))], behind["state"] if behind else ""}
+    return not named.isdisjoint(countries().keys() | states().keys() | set(places()))
 
 
 def _signed_later(resolver: Resolver, attribution: Attribution) -> re.Match[str] | None:
@@ -80,7 +95,7 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
         subject = _subject(resolver, attribution, *attribution.cue)
         if subject.entity or attribution.cls != "document":
             return subject
-    if found := _introduced(resolver, attribution):
+    if found := _introduced(resolver, attribution) or _led(resolver, attribution):
         return found
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
@@ -131,6 +146,22 @@ def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | No
     return Resolution(entity) if entity else None
 
 
+def _led(resolver: Resolver, attribution: Attribution) -> Resolution | None:
+    """Whom the words before a colon or comma that opens a quotation name: "More from Halvorsen: “…”"."""
+    scene = resolver.scene
+    sentence = scene.sentences[scene.sentence(attribution.start)][0]
+    paragraph = scene.paragraphs[scene.paragraph(attribution.start)].start if scene.paragraphs else 0
+    start = max(sentence, paragraph)
+    if not _LEADS.search(scene.text, start, attribution.start) or _has_words(
+        resolver, (start, attribution.start)
+    ):
+        return None
+    if match := _BY.search(scene.text, start, attribution.start):
+        return Resolution(resolver.passer_on(*match.span("name")))
+    entity = resolver.opener(start, attribution.start, _AS_SUBJECT)
+    return Resolution(entity) if entity else None
+
+
 def _has_words(resolver: Resolver, stretch: Range) -> bool:
     """Whether an attribution before has words in a stretch."""
     said = [place for item in resolver.order if item.said for place in item.content]
@@ -140,6 +171,10 @@ def _has_words(resolver: Resolver, stretch: Range) -> bool:
 def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -> Resolution:
     """Who stands right behind the cue, the speaker of the sentence so far, or whom it names first."""
     scene = resolver.scene
+    if attribution.cls == "tell" and _PASSIVE.search(scene.text, max(0, cue - 20), cue):
+        return Resolution()  # "Halvorsen was told that …": by whom nobody says
+    if owner := _WHOSE.search(scene.text, max(0, cue - 12), cue):
+        return resolver.pronoun(owner[1].casefold(), owner.start(1))
     behind = not attribution.addresses and not any(a <= end + 1 < b for a, b in attribution.content)
     if behind and (found := _behind(resolver, end)):
         return found
@@ -151,7 +186,7 @@ def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -
         entity_at = resolver.cast.at.get((mention.start, mention.end))
         if first <= mention.start < cue and entity_at and entity_at.kind == "person":
             return Resolution(entity_at)
-    return Resolution()
+    return Resolution(resolver.opener(first, cue, _AS_SUBJECT))
 
 
 def _behind(resolver: Resolver, end: int) -> Resolution | None:

@@ -110,7 +110,7 @@ def _same_cue(first: Profile, second: Profile) -> bool:
 
 def _are_told(first: Profile, second: Profile) -> bool:
     """Whether one is the reporter's words alone and the other such words too, marks in them or not."""
-    kinds = {first.quotation.kind, second.quotation.kind}
+    kinds = (first.quotation.kind, second.quotation.kind)
     return "indirect" in kinds and "direct" not in kinds
 
 
@@ -121,8 +121,10 @@ def _are_acts(first: Profile, second: Profile) -> bool:
 
 def _leads_up(first: Profile, second: Profile) -> int:
     """1 where an article's own words, in whole or in part, come before direct ones, 2 where right before."""
+    if first.quotation.article != second.quotation.article:
+        return 0
     before, after = sorted((first.quotation, second.quotation), key=lambda one: one.content[0].start)
-    if before.article != after.article or before.kind == "direct" or after.kind != "direct":
+    if before.kind == "direct" or after.kind != "direct":
         return 0
     return 2 if after.content[0].start - before.content[-1].end < NEXT else 1
 

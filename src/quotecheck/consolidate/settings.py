@@ -134,8 +134,10 @@ class Settings:
 
     def alike(self, first: str | None, second: str | None) -> float:
         """Information, in bits, in a speaker's name all of which is in that of another; of persons none."""
-        one, other = self._titles.get(first or ""), self._titles.get(second or "")
-        if not one or not other or first == second or not (one <= other or other <= one):
+        if first is None or second is None or first == second:
+            return 0.0
+        one, other = self._titles.get(first), self._titles.get(second)
+        if not one or not other or not (one <= other or other <= one):
             return 0.0
         return sum(map(information, one & other))
 

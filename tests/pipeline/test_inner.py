@@ -38,6 +38,12 @@ ROWS = [
         ("“a hole in the map”", "skaters", "call", None),
     ),
     (
+        "what a text of the source calls a thing",
+        "Ada Lee posted a message that called the lake “a hole in the map.”",
+        ("a message that called the lake “a hole in the map.”", "Ada Lee", "posted"),
+        ("the lake “a hole in the map.”", "Ada Lee", "called", None),
+    ),
+    (
         "what the source calls a thing, in a clause of its own",
         "The mayor said the lake would freeze into what she called “a hole in the map.”",
         ("the lake would freeze into what she called “a hole in the map.”", "The mayor", "said"),

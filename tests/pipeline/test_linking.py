@@ -337,6 +337,40 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Nobody came to the door. | said | Ann Lee"],
     ),
     (
+        "a marked sentence joins behind what somebody else did",
+        "{content:“It rained,”} {source:she} {cue:told} us, after {source:the court} {cue:ruled} "
+        "{content:that the dam was hers}. “Nobody came to the door.”",
+        [
+            "direct tell | It rained, ## Nobody came to the door. | told | she",
+            "indirect announce | the dam was hers | ruled | the court",
+        ],
+    ),
+    (
+        "a title before a colon",
+        "{source:Lee} {cue:says} {content:nobody asked her about “Cold Water”: “The book is a lie.”}",
+        ["direct say | The book is a lie. | says | Lee"],
+    ),
+    (
+        "a verb behind a comma takes its object",
+        "{source:Lee} {cue:called} {content:the dam “thin,”} {cue:described} {content:the lake as “a hole,”} "
+        "and {cue:said} {content:it rained}.",
+        [
+            "mixed say | the dam “thin,” | called | Lee",
+            "mixed say | the lake as “a hole,” | described | Lee",
+            "indirect say | it rained | said | Lee",
+        ],
+    ),
+    (
+        "a clause in marks, and a thing of which something is told",
+        "{content:“The ice is thin,”} {source:Lee} {cue:said} in talks billed as {content:a “call.”}",
+        ["direct say | The ice is thin, | said | Lee", "mixed say | a “call.” | - | Lee"],
+    ),
+    (
+        "one sentence on both sides of its cue",
+        "{content:“If the ice is thin,”} {source:Lee} {cue:said}, {content:the town “will have to wait.”}",
+        ["mixed say | “If the ice is thin,” ## the town “will have to wait.” | said | Lee"],
+    ),
+    (
         "a block quotation after a colon",
         "Ann Lee wrote in her diary:\n“Nobody came to the door.”",
         ["direct write | Nobody came to the door. | wrote | Ann Lee"],

@@ -233,6 +233,8 @@ def _kept(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> list[Ra
 def _sentence_in(doc: Doc, piece: Range, quoted: Sequence[Range]) -> Range:
     """The marked sentence that a piece leads to ("her view is that “It …”") or attributes, else the piece."""
     inside = [q for q in quoted if overlap(q, piece)]
+    if all(is_title(doc, q) for q in inside[:-1]):
+        inside = inside[-1:]
     if len(inside) != 1 or not _is_sentence(doc, inside[0]):
         return piece
     start, end = inside[0]

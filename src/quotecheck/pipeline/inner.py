@@ -35,7 +35,8 @@ _SUBJECT = re.compile(
     r"(?:which\s+|who\s+|and\s+|that\s+|but\s+)?(?P<name>(?:[A-Z]\S*|he|she|they|it|the\s\S+)(?:\s+\S+){0,6}?)\s+$"
 )
 _NAMER = re.compile(
-    r"(?:\bwhat|\bwhich|\bpeople|,\s+that)\s+(?P<name>(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+)\s+(?:(?:has|have|had|also|once|later)\s+)*$"
+    r"(?:(?:\bwhat|\bwhich|\bpeople|,\s+that)\s+(?P<name>(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+)|\b(?:that|which))\s+"
+    r"(?:(?:has|have|had|also|once|later)\s+)*$"
 )
 _CALLER = re.compile(_SUBJECT.pattern.removesuffix("$") + r"(?:(?:has|had|have|also|later|once)\s+)*")
 _NAMING = frozenset({"call", "describe", "term", "dub", "label", "characterize", "refer to", "deem"})
@@ -49,7 +50,7 @@ _OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _NAME = re.compile(r"he|she|they|it|(?:the\s|a\s)?(?:[\w.’'-]+\s){0,6}?[A-Z][\w.’'-]*")
-_LONGEST, _LONGEST_TAIL = 90, 200
+_LONGEST, _LONGEST_TAIL, _LONGEST_NOUN = 90, 200, 3
 
 
 def unwrap(doc: Doc, attribution: Attribution) -> None:
@@ -68,7 +69,8 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
             del attribution.pieces[:index]
             return
         if named := _named(piece):
-            attribution.source, attribution.cue, words = named
+            inner, attribution.cue, words = named
+            attribution.source = inner or attribution.source
             attribution.pieces = [words]
             return
         if called := _called(piece):
@@ -133,18 +135,22 @@ def _clause(piece: Span) -> tuple[Range, Range, Range] | None:
     return _ranges(piece, piece.start_char, *found) if found else None
 
 
-def _named(piece: Span) -> tuple[Range, Range, Range] | None:
-    """The clause that says whose words a name is: "what Lee called “a hole in the map”"."""
+def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:
+    """The clause that says whose words a name is: "what Lee called “a hole in the map”", "a post that called"."""
     text = piece.text
     for cue in find_cues(text):
         namer = _NAMER.search(text, max(0, cue.start - _LONGEST), cue.start) if cue.lemma in _NAMING else None
         opened = namer and _NAMED_AS.match(text, cue.end)
         if not namer or not opened or re.search(_MARK, text[: namer.start()]):
             continue
-        if namer["name"].lower() in _PRONOUNS and is_clause(text[: namer.start()].lower().split()):
+        name = namer["name"] or ""
+        if not name and len(text[: namer.start()].split()) > _LONGEST_NOUN:
+            continue
+        if name.lower() in _PRONOUNS and is_clause(text[: namer.start()].lower().split()):
             continue
         named = (opened.end(), _stop(text, opened.end()))
-        return _ranges(piece, piece.start_char, namer.span("name"), cue, named)
+        found = _ranges(piece, piece.start_char, namer.span("name") if name else namer.span(), cue, named)
+        return (found[0] if name else None, *found[1:]) if found else None
     return None
 
 

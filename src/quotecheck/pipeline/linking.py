@@ -9,6 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from quotecheck.lexicon.clauses import is_whole_clause
 from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.blocks import set_off
@@ -41,7 +42,6 @@ from quotecheck.pipeline.turns import find_turns
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
 
-_RELATIVES = frozenset({"who", "which"})
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
 
@@ -138,23 +138,32 @@ def _is_bare(attribution: Attribution) -> bool:
 def _goes_on(doc: Doc, one: Attribution, before: Attribution) -> bool:
     """Whether nothing but what attributed the quotation before it attributes this one.
 
-    A relative pronoun between the two is part of the reporting clause ("said the mayor, who resigned").
+    Somebody else in the sentence of the reporting clause is part of it ("said the mayor, who resigned").
     """
     if one.cue not in (None, before.cue):
         return False
     if one.source in (None, before.source):
         return True
-    between = before.pieces[-1][1] <= one.source[0] < one.start
-    return one.cue is None and between and doc[one.source[0]].lower_ in _RELATIVES
+    return one.cue is None and one.source[1] <= one.start and _in_report(doc, before, one.source)
 
 
-def _marked_before(found: Sequence[Attribution]) -> Attribution | None:
+def _in_report(doc: Doc, before: Attribution, part: Range) -> bool:
+    """Whether something follows a quotation in the sentence that attributes it."""
+    told = before.cue or before.source
+    if told is None or part[0] < max(told[0], before.start):
+        return False
+    return not any(doc[i].is_sent_start for i in range(told[0] + 1, part[0] + 1))
+
+
+def _marked_before(doc: Doc, found: Sequence[Attribution]) -> Attribution | None:
     """The last quotation; passed over is an indirect one in its own reporting clause ("when asked about")."""
     last = found[-1] if found else None
     if last is None or last.content is None or last.content.kind != "indirect":
         return last
-    before = _marked_before(found[:-1])
-    return before if before is not None and last.source and last.source == before.source else last
+    before = _marked_before(doc, found[:-1])
+    if before is None or last.source is None:
+        return last
+    return before if last.source == before.source or _in_report(doc, before, last.source) else last
 
 
 def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
@@ -162,7 +171,7 @@ def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     starts = [span.start for span in doc.spans[PARAGRAPHS]]
     joined: list[Attribution] = []
     for one in found:
-        before = _marked_before(joined[-2:])
+        before = _marked_before(doc, joined[-2:])
         if (
             before is not None
             and _goes_on(doc, one, before)
@@ -215,6 +224,37 @@ def _follows(doc: Doc, one: Range, other: Range) -> bool:
     return len(between) > 1 and all(token.text in MARKS for token in between)
 
 
+def _parted_by_cue(doc: Doc, attribution: Attribution) -> list[Attribution]:
+    """Part a whole clause in marks before a cue from what else of the cue's sentence holds marks.
+
+    "“The ice is thin,” Lee said in a speech billed as “a call to arms”" gives two quotations; a sentence that
+    is quoted on both sides of its cue is one.
+    """
+    content, cue = attribution.content, attribution.cue
+    if content is None or content.kind != "mixed" or cue is None or len(content.spans) != 2:
+        return [attribution]
+    (start, end), behind = content.spans
+    sentence = any(doc[i].is_sent_start for i in range(cue[1], behind[0] + 1))
+    if not end <= cue[0] < cue[1] <= behind[0] or sentence or not _is_marked_clause(doc, (start, end)):
+        return [attribution]
+    if doc[behind[0]].text in MARKS | {"and", "but", "that"}:
+        return [attribution]
+    own = (start + 1, end - 1)
+    attribution.pieces, attribution.content = [own], Content((own,), "direct")
+    if all(doc[i].text not in MARKS for i in range(*behind)):
+        return [attribution]
+    rest = Content((behind,), "mixed")
+    return [attribution, Attribution([behind], attribution.score, source=attribution.source, content=rest)]
+
+
+def _is_marked_clause(doc: Doc, span: Range) -> bool:
+    """Whether a stretch is a clause with its subject, in marks that a comma ends."""
+    start, end = span
+    if doc[start].text not in MARKS or doc[end - 1].text not in MARKS or doc[end - 2].text != ",":
+        return False
+    return is_whole_clause([doc[i].lower_ for i in words(doc, span)])
+
+
 def _continue(doc: Doc, found: list[Attribution]) -> None:
     """Let a marked paragraph without attribution go on from the quotation that ends the one before it."""
     bounds = [(span.start, span.end) for span in doc.spans[PARAGRAPHS]]
@@ -249,6 +289,7 @@ def find(doc: Doc) -> list[Attribution]:
         own_report(doc, attribution, near(quoted, attribution.pieces))
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
+    found = [x for a in found for x in _parted_by_cue(doc, a)]
     found = set_off(doc, found, [own for text in texts for own in text.content])
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += lone(doc, outer, quoted, covered)

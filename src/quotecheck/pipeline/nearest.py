@@ -103,6 +103,8 @@ def _with_sources_behind(doc: Doc, roles: Roles, outer: Sequence[Range]) -> Role
             continue
         ends = (i for i in range(start, end) if doc[i].text in _SOURCE_ENDS or doc[i].is_sent_start)
         stop = next(ends, end)
+        if any(doc[i].text in MARKS for i in range(start, stop)):
+            continue
         sources.append((start, stop))
         first = next((q[0] for q in near(outer, [(stop, end)]) if stop <= q[0]), end)
         contents[index] = (first, end), score

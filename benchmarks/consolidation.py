@@ -284,8 +284,12 @@ def speed(size: int) -> Measured:
     marks.append(time.process_time())
     near = candidates(found, 10)
     marks.append(time.process_time())
-    judged_now = ((a, b, log_odds(found[a], found[b], settings)) for a, b in near)
-    odds = {(a, b): value for a, b, value in judged_now if value > -SURE}
+    odds, pairs = {}, 0
+    for a, b in near:
+        pairs += 1
+        value = log_odds(found[a], found[b], settings)
+        if value > -SURE:
+            odds[a, b] = value
     marks.append(time.process_time())
     groups = clusters(odds, [profile.quotation.article for profile in found])
     marks.append(time.process_time())
@@ -294,7 +298,7 @@ def speed(size: int) -> Measured:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {
         "quotations": len(quotations),
-        "pairs": len(near),
+        "pairs": pairs,
         "groups": len(groups),
         **seconds,
         "cpu_seconds": round(marks[-1] - marks[0], 1),

@@ -53,13 +53,14 @@ def timed(arguments: list[str], *, every: float = 1.0) -> dict[str, Any]:
         every: Seconds between two looks at memory.
 
     Returns:
-        Wall time, processor time of all its processes, and the memory of parent and workers.
+        Wall time, processor time of all its processes, and the memory of parent, workers and all together.
     """
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     process = subprocess.Popen([COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     memory: dict[str, list[float]] = defaultdict(list)
     while not _ended(process, every):
-        for name, resident in family_mb(process.pid).items():
+        sizes = family_mb(process.pid)
+        for name, resident in (sizes | {"all together": sum(sizes.values())}).items():
             memory[name].append(resident)
     seconds = time.monotonic() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

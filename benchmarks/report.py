@@ -37,7 +37,7 @@ def table(rows: list[tuple[str, ...]]) -> str:
 
 
 def memory(run: Measured) -> Iterator[tuple[str, str]]:
-    """Parent and each worker: the peak, and the sizes after each quarter of the time."""
+    """Parent, each worker and all together: the peak, and the sizes after each quarter of the time."""
     for name, course in run["memory_mb"].items():
         quarters = ", ".join(f"{size:.0f}" for size in course["after_quarters"])
         yield name.split()[0], f"{course['peak']:.0f} MB at most; after each quarter {quarters}"
@@ -62,12 +62,12 @@ def speed(measured: Measured) -> str:
 
 
 def million(measured: Measured) -> str:
-    rows = [("what", "seconds", "of a processor", "memory at most")]
+    rows = [("what", "seconds", "of a processor", "memory at most, all together")]
     for name, what in (("consolidate", "from nothing"), ("again", "again, nothing new")):
         if name not in measured:  # given up
             continue
         run = measured[name]
-        peak = max(course["peak"] for course in run["memory_mb"].values())
+        peak = run["memory_mb"]["all together"]["peak"]
         rows.append((what, f"{run['seconds']:,.0f}", f"{run['cpu_seconds']:,.0f}", f"{peak:,.0f} MB"))
     command = f"`python -m benchmarks.million --size {measured['quotations']}`, -j {measured['jobs']}"
     about = f"{measured['quotations']:,} synthetic quotations in {measured['articles']:,} articles"

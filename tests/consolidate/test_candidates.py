@@ -40,4 +40,4 @@ def test_pairs_worth_comparing(
     sides = (("herald", first, speaker, 0), ("courier", second, other, later))
     articles = [article(name, text, DAY + dt.timedelta(days=days)) for name, text, _, days in sides]
     made = [quotation(text, name=name, speaker=who) for name, text, who, _ in sides]
-    assert candidates(profiles(made, articles), 10) == ([(0, 1)] if expected else [])
+    assert list(candidates(profiles(made, articles), 10)) == ([(0, 1)] if expected else [])

@@ -34,15 +34,15 @@ CREATE TABLE IF NOT EXISTS articles (
     speakers VARCHAR
 );
 CREATE TABLE IF NOT EXISTS quotations (
-    n BIGINT, shard VARCHAR, id VARCHAR, article VARCHAR, speaker VARCHAR, relay VARCHAR, day INTEGER,
-    total DOUBLE, wording VARCHAR, body VARCHAR USING COMPRESSION uncompressed
+    n INTEGER, shard VARCHAR, id VARCHAR, article VARCHAR, speaker VARCHAR, relay VARCHAR, day INTEGER,
+    total BIGINT, wording VARCHAR, body VARCHAR USING COMPRESSION uncompressed
 );
-CREATE TABLE IF NOT EXISTS postings (key UBIGINT, n BIGINT, worth DOUBLE);
-CREATE TABLE IF NOT EXISTS odds (a BIGINT, b BIGINT, value DOUBLE);
+CREATE TABLE IF NOT EXISTS postings (key UBIGINT, n INTEGER, worth INTEGER);
+CREATE TABLE IF NOT EXISTS odds (a INTEGER, b INTEGER, value DOUBLE);
 CREATE TABLE IF NOT EXISTS speakers (id VARCHAR, body VARCHAR);
 CREATE TABLE IF NOT EXISTS identified (state VARCHAR);
 CREATE TABLE IF NOT EXISTS who (article VARCHAR, local VARCHAR, key VARCHAR);
-CREATE TABLE IF NOT EXISTS heard (n BIGINT, key VARCHAR, kind VARCHAR);
+CREATE TABLE IF NOT EXISTS heard (n INTEGER, key VARCHAR, kind VARCHAR);
 CREATE TABLE IF NOT EXISTS utterances (part UBIGINT, id VARCHAR, outlets BIGINT, body VARCHAR);
 CREATE TABLE IF NOT EXISTS about (rules VARCHAR);
 CREATE OR REPLACE VIEW hearing AS
@@ -76,9 +76,11 @@ WHERE value > -{SURE} AND rowid >= $start AND rowid < $end
 # sorted by day and wording, meet the next few only.
 _CANDIDATES = f"""
 CREATE TABLE IF NOT EXISTS candidates AS
-WITH ranked AS (SELECT n, row_number() OVER (ORDER BY coalesce(day, 0), wording, id) AS rank FROM quotations),
+WITH ranked AS (
+    SELECT n, day, row_number() OVER (ORDER BY coalesce(day, 0), wording, id) AS rank FROM quotations
+),
 lists AS (
-    SELECT key, n, worth, count(*) OVER (PARTITION BY key) AS length,
+    SELECT key, n, day, worth, count(*) OVER (PARTITION BY key) AS length,
            row_number() OVER (PARTITION BY key ORDER BY rank) AS place
     FROM postings JOIN ranked USING (n)
     QUALIFY length > 1
@@ -88,7 +90,8 @@ met AS (
     FROM lists AS one
     CROSS JOIN range(1, {ALL_PAIRS + 1}) AS steps(step)
     JOIN lists AS other ON other.key = one.key AND other.place = one.place + step
-    WHERE one.length <= {ALL_PAIRS} OR step <= {NEIGHBOURS}
+    WHERE (one.length <= {ALL_PAIRS} OR step <= {NEIGHBOURS})
+      AND (one.day IS NULL OR other.day IS NULL OR abs(one.day - other.day) <= $window)
     GROUP BY ALL
 ),
 told AS (
@@ -98,8 +101,8 @@ told AS (
 likely AS (
     SELECT a, b, least(one.day, other.day) AS day, shared / least(one.total, other.total) AS share
     FROM met JOIN told AS one ON one.n = a JOIN told AS other ON other.n = b
-    WHERE share >= if(one.speaker = other.speaker, {SHARE_OF_ONE}, {SHARE})
-      AND (one.day IS NULL OR other.day IS NULL OR abs(one.day - other.day) <= $window)
+    WHERE shared * 100 >=
+          least(one.total, other.total) * if(one.speaker = other.speaker, {SHARE_OF_ONE}, {SHARE})
 ),
 best AS (
     SELECT a, b, day, row_number() OVER (PARTITION BY a ORDER BY share DESC, b) AS of_a,

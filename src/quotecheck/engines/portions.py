@@ -82,7 +82,7 @@ class Arrival(NamedTuple):
     quotations: dict[str, list[str | None] | Ints | Floats]
     keys_of: Ints
     keys: NDArray[np.uint64]
-    worth: Floats
+    worth: Ints
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.consolidate.samples import quotation
 
+from quotecheck.consolidate.changes import changes
 from quotecheck.consolidate.meaning import are_opposites, modalities, turns_round
 from quotecheck.consolidate.words import is_content, words
 from quotecheck.lexicon import table
@@ -30,6 +32,12 @@ def filled(name: str) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("word", "plain", "marked"), list(filled("negators")))
 def test_a_negator_turns_its_example_round(word: str, plain: str, marked: str) -> None:
     assert turns_round(forms(plain), forms(marked))
+
+
+@pytest.mark.parametrize(("word", "plain", "marked"), list(filled("quantifiers")))
+def test_a_negation_stands_in_the_place_of_a_quantifier(word: str, plain: str, marked: str) -> None:
+    found = changes(quotation(marked), quotation(plain))
+    assert "polarity" in {change.kind for change in found}
 
 
 @pytest.mark.parametrize(("word", "plain", "marked"), list(filled("modals")))

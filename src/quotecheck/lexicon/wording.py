@@ -38,6 +38,7 @@ class Contrasts:
 
     Attributes:
         negators: Words and short phrases that negate.
+        quantifiers: Words for how much, how often and how many, in whose place a negation may stand.
         modals: Word or phrase to its class.
         antonyms: Unordered pairs of opposites.
         prefixes: Negating prefixes.
@@ -47,6 +48,7 @@ class Contrasts:
     """
 
     negators: frozenset[str]
+    quantifiers: frozenset[str]
     modals: dict[str, str]
     antonyms: frozenset[frozenset[str]]
     prefixes: tuple[str, ...]
@@ -80,6 +82,7 @@ def contrasts() -> Contrasts:
     affixes = data["negating_affixes"]
     return Contrasts(
         negators=frozenset(word for entry in data["negators"] for word in entry["words"]),
+        quantifiers=frozenset(word for entry in data["quantifiers"] for word in entry["words"]),
         modals={word: entry["class"] for entry in data["modals"] for word in entry["words"]},
         antonyms=frozenset(frozenset(pair) for entry in data["antonyms"] for pair in entry["pairs"]),
         prefixes=tuple(prefix for entry in affixes for prefix in entry["prefixes"]),

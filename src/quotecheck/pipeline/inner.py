@@ -136,7 +136,7 @@ def _clause(piece: Span) -> tuple[Range, Range, Range] | None:
 
 
 def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:
-    """The clause that says whose words a name is: "what Lee called “a hole in the map”", "a post that called"."""
+    """The clause that says whose words a name is: "what Lee called “a hole in the map”"."""
     text = piece.text
     for cue in find_cues(text):
         namer = _NAMER.search(text, max(0, cue.start - _LONGEST), cue.start) if cue.lemma in _NAMING else None

@@ -70,6 +70,13 @@ def ids(*people: tuple[str, str | None]) -> list[str | None]:
         ("possessive", [("Ada Halvorsen", "mayor"), ("Ada Halvorsen’s", None)], 1),
         ("double surname", [("Ada Marie Lund Berg", "mayor"), ("Lund Berg", None)], 2),
         ("namesakes of one name", [("Ada Halvorsen", "senator"), ("Ada Halvorsen", "farmer")], 2),
+        (
+            "two professions, no office",
+            [("Ada Berg", "economic adviser"), ("Ada Berg", "reporter")],
+            1,
+        ),
+        ("an office and a profession", [("Chief Justice Ada Berg", None), ("Ada Berg", "reporter")], 2),
+        ("an office held before", [("Ada Halvorsen", "former senator"), ("Ada Halvorsen", "reporter")], 1),
         ("one public career", [("Ada Halvorsen", "senator"), ("Ada Halvorsen", "retired general")], 1),
         ("initials that differ", [("Jo W. Berg", None), ("Jo H.W. Berg", None)], 2),
         ("initial of a middle name", [("Jo W. Berg", None), ("Jo Wilma Berg", None)], 1),

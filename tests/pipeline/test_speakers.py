@@ -965,6 +965,42 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Mitch Brandt"],
     ),
     (
+        "a page's profile behind a name",
+        "Mr. Brandt Nils Ole BrandtCouncil votes Ada Lund: Over MORE said “no.” Lund left.\n“Yes,” he said.",
+        [Says("no.", "Mr. Brandt", "said"), Says("Yes,", "he", "said")],
+        ["Nils Ole Brandt", "Nils Ole Brandt"],
+    ),
+    (
+        "several joined, the last behind the source",
+        "Norway, France and Sweden called for “an inquiry.”",
+        [Says("an inquiry.", "Norway", "called for")],
+        ["Norway and France and Sweden"],
+    ),
+    (
+        "whose lawsuit, behind an s",
+        "Nils Phillips sued the council. Phillips’ lawsuit alleges “a breach.”",
+        [Says("a breach.", "Phillips’ lawsuit", "alleges")],
+        ["Phillips’ lawsuit"],
+    ),
+    (
+        "whose remarks, behind an s",
+        "Nils Phillips came. Phillips’ prepared remarks said “no.”",
+        [Says("no.", "Phillips’ prepared remarks", "said")],
+        ["Nils Phillips"],
+    ),
+    (
+        "a title that ends with an s between single marks",
+        "Nils Brandt edits ‘Norvik Times’ alone. “No,” he said.",
+        [Says("No,", "he", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "a relative pronoun of the sentence before",
+        "It was Nils Brandt, who left, and Ada Lund. “No.”",
+        [Says("No.", "who", None)],
+        [None],
+    ),
+    (
         "a plain noun with a capital",
         f"Many unions met. {A} they wrote. Unions said the bridge is old.",
         [Says("the bridge is old", "Unions", "said")],

@@ -57,6 +57,16 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
 ]
 
 
+def test_turns_in_marks_are_of_different_people() -> None:
+    text = "“It is late,” Nils Brandt said. “Is it shut?” “Not yet.”"
+    said = [
+        Says("It is late,", "Nils Brandt", "said"),
+        Says("Is it shut?", None, None),
+        Says("Not yet.", None, None),
+    ]
+    assert speakers_of(text, *said) == ["Nils Brandt", "Nils Brandt", None]
+
+
 @pytest.mark.parametrize(("phenomenon", "text", "said", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_speaker_without_a_source(phenomenon: str, text: str, said: Says, expected: str | None) -> None:
     assert speakers_of(text, said) == [expected]

@@ -26,6 +26,11 @@ _CHANCE = 0.05
 _SURE = 0.9
 # Careers lead from one of these to another.
 _PUBLIC = frozenset({"politics", "law", "military", "party"})
+_OFFICES = frozenset({"politics", "law"})
+_HEADS = frozenset(
+    {"senator", "congressman", "congresswoman", "representative", "governor", "mayor", "justice", "minister"}
+)
+_FORMER = frozenset({"former", "ex", "retired", "then"})
 # Of somebody often named, an article now and then tells another of these.
 _MIXED = frozenset({"public", "business", "academia"})
 _OFTEN = 5
@@ -108,6 +113,19 @@ def _is_office(text: str) -> bool:
     name = parse_name(text)
     title = titles().get(words_key(name.title)) if name else None
     return bool(name and title and title.family and len(name.words) == 1)
+
+
+@lru_cache(maxsize=65536)
+def _holds_office(text: str) -> bool:
+    """Whether a title before a name, or a description's head, is a public office that is held now."""
+    words = _AFTER.split(text)[0].casefold().split()
+    if not words or not _FORMER.isdisjoint(words):
+        return False
+    name = parse_name(text)
+    before = name.title.split() if name else []
+    held = (titles().get(words_key(" ".join(before[start:]))) for start in range(len(before)))
+    title = next(filter(None, held), None)
+    return words[-1] in _HEADS or (title is not None and title.family in _OFFICES)
 
 
 @lru_cache(maxsize=65536)
@@ -204,6 +222,12 @@ class Evidence:
         return Counter(text for texts in self._texts for text in {*texts[1:-1]} if _is_office(text))
 
     @cached_property
+    def in_office(self) -> bool:
+        """Whether most articles have a public office before the name, or tell of a sport."""
+        held = sum(any(map(_holds_office, texts)) for texts in self._texts)
+        return 2 * held >= len(self.members) or "sport" in self.careers
+
+    @cached_property
     def surnames(self) -> frozenset[tuple[str, ...]]:
         """Single names that stand after a title: the family name, also where it comes first."""
         return frozenset(
@@ -222,9 +246,12 @@ class Evidence:
     def conflicts(self, other: Evidence) -> bool:
         """Whether the roles told of are such that two people must be meant.
 
-        They have no word and no walk of life in common, and nobody is named beside both.
+        They have no word and no walk of life in common, nobody is named beside both, and one of them is in
+        office: who advises, writes or owns is often told of as each.
         """
         rare, common = sorted((self, other), key=lambda one: one.articles)
+        if not (self.in_office or other.in_office):
+            return False
         if self.careers | other.careers <= _MIXED and common.articles >= _OFTEN * rare.articles:
             return False
         return (

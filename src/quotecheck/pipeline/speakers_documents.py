@@ -30,10 +30,10 @@ def issuer(resolver: Resolver, description: Description) -> Entity | None:
         resolver: With all attributions before the description resolved.
         description: What a source says.
     """
-    if description.head not in issued() or description.plural:
+    if description.head not in issued():
         return None
     owner = _owner(resolver, description)
-    if owner is not None:
+    if owner is not None or description.plural:
         return owner
     if description.determiner in {"a", "an", "another", "one"}:
         start = resolver.scene.sentences[resolver.scene.sentence(description.start)][0]

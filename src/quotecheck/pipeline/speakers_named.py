@@ -16,7 +16,7 @@ _NO_NOUNS = frozenset({"himself", "herself", "itself", "themselves"})
 _AND = re.compile(r"\band\b|,")
 _BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
 _FURTHER = re.compile(
-    r"(?:\s\([^()]{1,20}\)|,\s[A-Z][^,]{0,15},)?,?\s+and\s+(?P<rest>[^“”\"\n;:]{2,60}?)[\s,]*$"
+    r"(?:\s\([^()]{1,20}\)|(?:,\s(?:the\s)?[A-Z][^,“”\"\n;:]{0,25})+,?)?,?\s+and\s+(?P<rest>[^“”\"\n;:]{2,60}?)[\s,]*$"
 )
 _TAGGED = re.compile(r",\s[DRI]-[A-Z][a-z]{0,4}\.?$|\s\([DRI][-–,]\s?[A-Z][\w.]{0,6}\)$")
 _FROM = re.compile(r"\s+(?:from|of|in|like|at|including|such\s+as|with|for)\s")

@@ -73,6 +73,8 @@ class Resolver:
         self.described.words = attribution.content
         if source is not None and _opens_mark(self.scene.text[slice(*source)]):
             return Resolution(None, doubtful=True)
+        if source is not None and self._is_astray(attribution, source):
+            source = None
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = self._subject_instead(attribution, source)
@@ -82,6 +84,12 @@ class Resolver:
         own = attribution.relay is None and signed(self, attribution)
         found = own or without_source(self, attribution)
         return self._source(attribution, *source) if source and found.entity is None else found
+
+    def _is_astray(self, attribution: Attribution, source: Range) -> bool:
+        """Whether a relative pronoun of a sentence before stands for the source of words without a cue."""
+        relative = self.scene.text[slice(*source)].casefold() in RELATIVE
+        before = self.scene.sentence(source[0]) < self.scene.sentence(attribution.start)
+        return relative and before and attribution.cue is None
 
     def _subject_instead(self, attribution: Attribution, source: Range) -> Entity | None:
         """The subject of a cue that leads into the words, where the source linked stands behind them."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
 from quotecheck.pipeline.mentions_names import Mention, MentionKind, find_names
+from quotecheck.pipeline.mentions_runs import without_profiles
 from quotecheck.pipeline.words import Word, split_words
 
 Range = tuple[int, int]
@@ -72,8 +73,8 @@ def _inside(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
 @lru_cache(maxsize=2)
 def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]:
     """Words, names and descriptions; kept for the next component, which reads the same text."""
-    words = split_words(text)
-    mentions = find_names(words)
+    words, whole = without_profiles(split_words(text))
+    mentions = find_names(words, whole)
     starts, ends = [mention.start for mention in mentions], [mention.end for mention in mentions]
     bodies = {mention.start for mention in mentions if mention.kind == "organization"}
     found = [

@@ -29,6 +29,7 @@ _CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
 _LEADS = re.compile(r"\w[:,]\s?[“\"‘']$")
 _BY = re.compile(r"\b(?:from|by)\s+(?P<name>[^,.:;“”\"()]{2,50}):\s?[“\"‘']$")
+_PARTED = re.compile(r"[”\"] [“\"]$")
 _PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|been|being|be)\s+(?:also\s+|later\s+)?$")
@@ -97,10 +98,21 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
             return subject
     if found := _introduced(resolver, attribution) or _led(resolver, attribution):
         return found
+    if _is_turn(resolver, attribution):
+        return Resolution(None, doubtful=True)
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
         return resolver.done[before[-1].id]
     return _present(resolver, attribution)
+
+
+def _is_turn(resolver: Resolver, attribution: Attribution) -> bool:
+    """Whether words in marks stand right behind others that they were parted from: somebody else's turn."""
+    text = resolver.scene.text
+    match = _PARTED.search(text, max(0, attribution.start - 6), attribution.start)
+    return match is not None and any(
+        a <= match.start() <= b for item in resolver.order for a, b in item.content
+    )
 
 
 def _present(resolver: Resolver, attribution: Attribution) -> Resolution:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from quotecheck.lexicon.people import abbreviations
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
+    r"[A-Z][^\W\d_]*(?:[’'‑-][^\W_]+)*s[’'](?=\s[a-z])|(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
 )
+_OPENED = re.compile(r"‘[^’]*$|(?:^|[\s(])'[^']*$")
+_LONGEST_TITLE = 60
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
 
 
@@ -43,6 +45,12 @@ def _cut(raw: str) -> str:
     return _POSSESSIVE.sub("", raw)
 
 
+def _closes(text: str, match: re.Match[str]) -> bool:
+    """Whether an apostrophe behind an "s" is the closing mark of a title: "‘Norvik Times’ said"."""
+    bare = match.group()[-1] in "’'"
+    return bare and _OPENED.search(text, max(0, match.start() - _LONGEST_TITLE), match.start()) is not None
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Split a stretch of a text into words and punctuation marks.
 
@@ -60,7 +68,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
         joined = bool(words) and gap.isspace() and "\n" not in gap and len(gap) == 1
         if words and not gap and words[-1].text == "-":
             joined = False
-        possessive = len(bare) < len(raw) and raw[len(bare)] in "’'"
+        possessive = len(bare) < len(raw) and raw[len(bare)] in "’'" and not _closes(text, match)
         words.append(Word(bare, match.start(), match.start() + len(bare), possessive, joined))
         before = match.start() + len(bare) if not possessive else match.end()
     return words

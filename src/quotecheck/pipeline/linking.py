@@ -37,6 +37,7 @@ from quotecheck.pipeline.posts import find_posts
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 from quotecheck.pipeline.tails import without_tail
+from quotecheck.pipeline.teasers import without_teasers
 from quotecheck.pipeline.turns import find_turns
 
 ATTRIBUTIONS = "attributions"
@@ -116,7 +117,8 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     content = content_of(doc, attribution.pieces, near(quoted, attribution.pieces))
     if content is None:
         return False
-    attribution.content = without_tail(doc, content, near(quoted, attribution.pieces))
+    content = without_tail(doc, content, near(quoted, attribution.pieces))
+    attribution.content = without_teasers(doc, content)
     entry = None
     if attribution.cue is not None:
         negated = is_negated(doc, attribution.cue)

@@ -6,14 +6,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.pipeline.pairing import Pairing, pair_marks
+from quotecheck.pipeline.teasers import find_teasers, masked
+from quotecheck.pipeline.teasers import set_annotations as set_teasers
 
 QUOTED = "quoted"
 """Span group of the stretches; a span's label is its `Closing`, attrs["stray"] the stray marks' offsets."""
-
-
-def find(doc: Doc) -> Pairing:
-    """Pair the marks of a document's text."""
-    return pair_marks(doc.text)
 
 
 def set_annotations(doc: Doc, pairing: Pairing) -> None:
@@ -37,6 +34,9 @@ def outermost(doc: Doc) -> list[Span]:
 
 @Language.component("quotecheck_marks", assigns=["doc.spans"])
 def marks_component(doc: Doc) -> Doc:
-    """Pair the quotation marks of an article."""
-    set_annotations(doc, find(doc))
+    """Pair the quotation marks of an article, but for those in teasers."""
+    text = doc.text
+    teasers = find_teasers(text)
+    set_teasers(doc, teasers)
+    set_annotations(doc, pair_marks(masked(text, teasers)))
     return doc

@@ -12,6 +12,7 @@ from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import MentionKind
 from quotecheck.pipeline.speakers_scene import Paragraph, Scene
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
+from quotecheck.pipeline.teasers import masked, teasers_of
 
 MENTIONS = "mentions"
 """Span group; a span's label is its `MentionKind`, "" for a single capitalised word that tells nothing."""
@@ -24,7 +25,7 @@ def read_scene(doc: Doc) -> Scene:
     paragraphs = [Paragraph(s.start_char, s.end_char, s.label_) for s in doc.spans[PARAGRAPHS]]
     starts = [doc[first].idx for first in first_tokens(doc)] or [0]
     return Scene(
-        text=doc.text,
+        text=masked(doc.text, [(s.start_char, s.end_char) for s in teasers_of(doc)]),
         paragraphs=paragraphs,
         sentences=list(zip(starts, [*starts[1:], len(doc.text)], strict=True)),
         quoted=[(s.start_char, s.end_char) for s in doc.spans[QUOTED]],

@@ -15,6 +15,7 @@ from spacy.util import minibatch
 
 from quotecheck.errors import ModelError
 from quotecheck.pipeline.tagger import Found, Tagger, Weights
+from quotecheck.pipeline.teasers import teasers_of
 from quotecheck.pipeline.windows import encode
 
 ROLES = "roles"
@@ -135,7 +136,11 @@ def set_annotations(doc: Doc, tokens: Sequence[int], roles: Sequence[Found], nam
 
 
 def _span(doc: Doc, tokens: Sequence[int], found: Found) -> Span:
-    return Span(doc, tokens[found.start], tokens[found.end - 1] + 1, label=found.label)
+    """A tagged span; all but contents end where a teaser begins."""
+    start, end = tokens[found.start], tokens[found.end - 1] + 1
+    if found.label != "content":
+        end = next((teaser.start for teaser in teasers_of(doc) if start < teaser.start < end), end)
+    return Span(doc, start, end, label=found.label)
 
 
 @Language.factory("quotecheck_roles", requires=["doc.spans"], assigns=["doc.spans", "doc.ents"])

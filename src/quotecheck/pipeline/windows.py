@@ -13,6 +13,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from quotecheck.pipeline.paragraphs import paragraphs
+from quotecheck.pipeline.teasers import teasers_of
 from quotecheck.pipeline.wordpiece import SEPARATOR, START, WordPiece
 
 Ints = npt.NDArray[np.int64]
@@ -27,7 +28,7 @@ _SENTENCE_ENDS = frozenset(".!?")
 
 @dataclass(frozen=True)
 class Encoded:
-    """A document's tokens as numbers; blanks that part no paragraphs are left out.
+    """A document's tokens as numbers; blanks that part no paragraphs, and teasers, are left out.
 
     Attributes:
         tokens: Index in the document of each kept token, shape (tokens,).
@@ -49,7 +50,8 @@ class Encoded:
 def encode(doc: Doc, wordpiece: WordPiece) -> Encoded:
     """Turns a document with ``doc.spans["quoted"]`` into numbers."""
     borders = {end for _, end in paragraphs(doc.text)}
-    kept = [token for token in doc if not token.is_space or _parts(token, borders)]
+    hidden = {i for teaser in teasers_of(doc) for i in range(teaser.start, teaser.end)}
+    kept = [t for t in doc if (not t.is_space or _parts(t, borders)) and t.i not in hidden]
     states = mark_states(doc)
     separator = (wordpiece.numbers[SEPARATOR],)
     return Encoded(

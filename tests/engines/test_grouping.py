@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,7 @@ def test_the_same_as_in_memory(
 ) -> None:
     monkeypatch.setattr(grouping, "PAIRS_AT_ONCE", 3)
     monkeypatch.setattr(grouping, "QUOTATIONS_AT_ONCE", 4)
+    monkeypatch.setattr(grouping, "BINS_AT_ONCE", 3)
     store(tmp_path, 0, extractions)
     expected = make_report(extractions)
     assert max(len(utterance.variants) for utterance in expected.utterances) > 1
@@ -186,6 +188,29 @@ def test_only_groups_that_change_are_made_anew(
     assert_same(consolidate_archive(tmp_path, window_days=10).report(), make_report(extractions))
     assert len(new.quotations) <= len(numbers) < sum(len(one.quotations) for one in extractions)
     assert len(numbers) == len(set(numbers))
+
+
+def test_a_database_is_written_where_something_is_new(tmp_path: Path, extractions: list[Extraction]) -> None:
+    *known, new = extractions
+    target = tmp_path / "quotes.duckdb"
+
+    def is_written(format: str = "duckdb") -> bool:
+        archive = consolidate_archive(tmp_path, window_days=10)
+        is_new = archive.write(format, target)
+        archive._index.connection.close()
+        return is_new
+
+    store(tmp_path, 0, known)
+    assert is_written()
+    assert not is_written()
+    store(tmp_path, 1, [new])
+    assert is_written()
+    assert not is_written()
+    os.utime(target, (0, 0))  # as if somebody had changed it
+    assert is_written()
+    target.unlink()
+    assert is_written()
+    assert is_written("sqlite")
 
 
 def test_utterances_come_in_order(tmp_path: Path, extractions: list[Extraction]) -> None:

@@ -32,7 +32,7 @@ def consolidate(
     from quotecheck.cli.streams import say
     from quotecheck.engines.grouping import consolidate_archive
     from quotecheck.engines.portions import without_collector
-    from quotecheck.output.write import DATABASES, format_of, write_database, write_report
+    from quotecheck.output.write import DATABASES, format_of, write_report
 
     target = output or folder / "quotes.duckdb"
     chosen = format_of(target) if format == "auto" else format
@@ -43,8 +43,9 @@ def consolidate(
             folder, window_days=window, known=pinned, jobs=processes, on_stage=lambda stage: say(f"{stage} …")
         )
         say(f"writing {target} …")
-        if chosen in DATABASES:
-            write_database(archive, chosen, target)
-        else:
+        if chosen not in DATABASES:
             write_report(archive.report(), chosen, output=target)
+        elif not archive.write(chosen, target):
+            say("nothing is new: it stays as it is")
+            return
     say(f"wrote {target}")

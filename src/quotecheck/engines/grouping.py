@@ -6,9 +6,11 @@ within the connected components of pairs that speak for each other, which are sm
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotecheck.consolidate.clusters import Ints, labels
+from quotecheck.engines.checksum import checksum
 from quotecheck.engines.index import ALL_QUOTATIONS, Index
 from quotecheck.engines.pool import Workers
 from quotecheck.engines.portions import Grouping, Judging, grouped, judged
@@ -23,6 +26,7 @@ from quotecheck.errors import ConfigError
 from quotecheck.identity import KnownSpeakers
 from quotecheck.identity.identify import merge_speakers
 from quotecheck.models import ArticleInfo, Noun, Quotation, Report, Speaker, Utterance
+from quotecheck.output.write import write_database
 
 _LINES: dict[Noun, str] = {
     "articles": "SELECT json_merge_patch(article, '{\"text\": null}') FROM articles ORDER BY id",
@@ -32,7 +36,7 @@ _LINES: dict[Noun, str] = {
 # A few seconds of work each, and some 100 MB.
 PAIRS_AT_ONCE = 50_000
 QUOTATIONS_AT_ONCE = 5_000
-BINS_AT_ONCE = 40  # of such quotations, with the pairs among them: some 100 MB
+BINS_AT_ONCE = 20  # of such quotations, with the pairs among them: some 100 MB
 
 Columns = dict[str, NDArray[Any]]
 
@@ -48,6 +52,32 @@ class Archive:
         if noun == "utterances":
             return self._index.ordered("utterances", "body", "outlets DESC, id")
         return (line for (line,) in self._index.stream(_LINES[noun]))
+
+    def write(self, format: str, target: Path) -> bool:
+        """Write a database, unless the file is what was written of the same archive the last time.
+
+        Args:
+            format: One of `quotecheck.output.write.DATABASES`.
+            target: The file.
+
+        Returns:
+            Whether it was written.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
+        if target.is_file() and self._index.written(target) == self._state(format, target):
+            return False
+        write_database(self, format, target)
+        self._index.note_written(target, self._state(format, target))
+        return True
+
+    def _state(self, format: str, target: Path) -> str:
+        """A checksum of what a file was made of, what wrote it, and its size and time."""
+        home, found = Path(str(resources.files("quotecheck"))), target.stat()
+        writer = checksum([home / "models.py", *sorted((home / "output").glob("*.py"))], home)
+        made = (self._index.made_of(), format, writer, found.st_size, found.st_mtime_ns)
+        return hashlib.sha256(repr(made).encode()).hexdigest()
 
     def report(self) -> Report:
         """All of it in memory."""

@@ -23,7 +23,8 @@ from quotecheck.engines.shards import shard_files
 from quotecheck.extras import require
 from quotecheck.models import Extraction, Speaker
 
-MODEST = "SET memory_limit = '300MB'; SET threads = 2"  # each thread needs a part of that memory
+MODEST = "SET memory_limit = '400MB'; SET threads = 2"  # each thread needs a part of that memory
+BINS_AT_ONCE = 10  # of pairs to judge: with 270 in a row DuckDB had no memory for anything else
 MET_AT_ONCE = 1_000_000  # pairs, in some 50 MB
 BYTES_AT_ONCE = 32_000_000  # of long texts
 # Long texts are not compressed: some of 20,000 are then found in a ninth of the time, and stored in a third.
@@ -45,6 +46,7 @@ CREATE TABLE IF NOT EXISTS who (article VARCHAR, local VARCHAR, key VARCHAR);
 CREATE TABLE IF NOT EXISTS heard (n INTEGER, key VARCHAR, kind VARCHAR);
 CREATE TABLE IF NOT EXISTS utterances (part UBIGINT, id VARCHAR, outlets BIGINT, body VARCHAR);
 CREATE TABLE IF NOT EXISTS about (rules VARCHAR);
+CREATE TABLE IF NOT EXISTS written (path VARCHAR, state VARCHAR);
 CREATE OR REPLACE VIEW hearing AS
 SELECT n, who.key, speakers.body ->> '$.kind' AS kind FROM quotations
 LEFT JOIN who ON who.article = quotations.article AND who.local = quotations.speaker
@@ -58,7 +60,10 @@ CREATE OR REPLACE TABLE work AS
 SELECT a, b, (row_number() OVER (ORDER BY coalesce(day, 0), a, b) - 1) // $at_once AS bin
 FROM candidates ANTI JOIN odds USING (a, b)
 """
-_AT_WORK = "(SELECT DISTINCT bin, n FROM (SELECT bin, a AS n FROM work UNION ALL SELECT bin, b FROM work))"
+_AT_WORK = """
+(SELECT DISTINCT bin, n FROM (SELECT bin, a AS n FROM work UNION ALL SELECT bin, b FROM work)
+ WHERE bin >= {start} AND bin < {end})
+"""
 _STATES = """
 WITH people AS (SELECT id, hash(id, body ->> '$.kind', body ->> '$.name') AS state FROM speakers)
 SELECT n, hash(shards.sha256, quotations.id, one.state, other.state) AS state FROM quotations
@@ -227,6 +232,23 @@ class Index:
             self.insert("who", article=articles, local=locals, key=list(to_global.values()))
             self.insert("identified", state=[state])
 
+    def made_of(self) -> str:
+        """A checksum of what the result was made of: the rules, the shards and the user's list."""
+        parts = self.connection.execute("FROM about, identified").fetchall()
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def written(self, path: Path) -> str | None:
+        """What was noted of a file when it was written."""
+        query = "SELECT state FROM written WHERE path = $path"
+        found = self.connection.execute(query, {"path": str(path.resolve())}).fetchone()
+        return found[0] if found else None
+
+    def note_written(self, path: Path, state: str) -> None:
+        """Note something of a file that has been written."""
+        with self._transaction():
+            self.connection.execute("DELETE FROM written WHERE path = $path", {"path": str(path.resolve())})
+            self.insert("written", path=[str(path.resolve())], state=[state])
+
     def _people(self) -> Iterator[Extraction]:
         """The articles with their speakers, without text and quotations."""
         return map(Extraction.model_validate_json, self.ordered("articles", "speakers", "id"))
@@ -284,9 +306,12 @@ class Index:
         if self._count("odds") == self._count("candidates"):
             return
         self.connection.execute(_WORK, {"at_once": at_once})
-        for number, stored in enumerate(self._load(_LOAD_BINS.format(_AT_WORK), text=True)):
-            pairs = self._arrays("SELECT a, b FROM work WHERE bin = $bin", {"bin": number})
-            yield pairs["a"], pairs["b"], stored
+        ((bins,),) = self.connection.execute("SELECT coalesce(max(bin) + 1, 0) FROM work").fetchall()
+        for start in range(0, bins, BINS_AT_ONCE):
+            some = _LOAD_BINS.format(_AT_WORK.format(start=start, end=start + BINS_AT_ONCE))
+            for number, stored in enumerate(self._load(some, text=True), start):
+                pairs = self._arrays("SELECT a, b FROM work WHERE bin = $bin", {"bin": number})
+                yield pairs["a"], pairs["b"], stored
         self.connection.execute("DROP TABLE work")
 
     def _count(self, table: str) -> int:

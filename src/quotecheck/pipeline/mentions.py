@@ -12,7 +12,7 @@ from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import MentionKind
 from quotecheck.pipeline.speakers_scene import Paragraph, Scene
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
-from quotecheck.pipeline.teasers import masked, teasers_of
+from quotecheck.pipeline.teasers import full_names, masked, teasers_of
 
 MENTIONS = "mentions"
 """Span group; a span's label is its `MentionKind`, "" for a single capitalised word that tells nothing."""
@@ -24,8 +24,10 @@ def read_scene(doc: Doc) -> Scene:
     """Take from a document what names and speakers are found by."""
     paragraphs = [Paragraph(s.start_char, s.end_char, s.label_) for s in doc.spans[PARAGRAPHS]]
     starts = [doc[first].idx for first in first_tokens(doc)] or [0]
+    teasers = [(s.start_char, s.end_char) for s in teasers_of(doc)]
     return Scene(
-        text=masked(doc.text, [(s.start_char, s.end_char) for s in teasers_of(doc)]),
+        text=masked(doc.text, teasers),
+        full_names=full_names(doc.text, teasers),
         paragraphs=paragraphs,
         sentences=list(zip(starts, [*starts[1:], len(doc.text)], strict=True)),
         quoted=[(s.start_char, s.end_char) for s in doc.spans[QUOTED]],

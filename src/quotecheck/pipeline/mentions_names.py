@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from quotecheck.lexicon.bodies import (
@@ -216,12 +216,11 @@ def _person(
     return Mention(words[start].start, words[end - 1].end, "person", name._replace(title=title), attributive)
 
 
-def find_names(words: Sequence[Word], whole: Mapping[int, tuple[str, ...]] | None = None) -> list[Mention]:
+def find_names(words: Sequence[Word]) -> list[Mention]:
     """Find the names in a text.
 
     Args:
         words: The words of the text.
-        whole: Whole names by the end of a surname behind which they stood.
 
     Returns:
         Mentions in order; a single capitalised word that tells nothing has kind None.
@@ -236,16 +235,8 @@ def find_names(words: Sequence[Word], whole: Mapping[int, tuple[str, ...]] | Non
         mention = _mention(words, start + stray(words, start, end, lower, alone), end)
         if mention and (not found or mention.start >= found[-1].end):
             before = words[start - 1].text if start else ""
-            mention = _in_whole(mention, (whole or {}).get(mention.end))
             found.append(_titled_too(mention, found[-1], before) if found else mention)
     return sorted([*found, *_surnames(words, found)], key=lambda mention: mention.start)
-
-
-def _in_whole(mention: Mention, words: tuple[str, ...] | None) -> Mention:
-    """A surname with the whole name that the page gives with it."""
-    if not words or mention.name is None or len(mention.name.words) > 1:
-        return mention
-    return mention._replace(kind="person", name=mention.name._replace(words=words))
 
 
 def _surnames(words: Sequence[Word], found: Sequence[Mention]) -> Iterator[Mention]:

@@ -29,8 +29,6 @@ OF = frozenset({"of", "for"})
 _DEALS = frozenset({"Committee", "Commission", "Council", "Center", "Subcommittee", "Caucus"})
 _AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
 _OPENERS = frozenset(pair[0] for pair in _AROUND_NICKNAMES)
-_PROFILE_ENDS = "MORE"
-_LONGEST_PROFILE, _LONGEST_NAME, _SHORTEST_FAMILY = 80, 9, 3
 _SHOUTED = 6  # letters from which a word in capitals is hardly an acronym
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
 
@@ -121,43 +119,6 @@ def runs(words: Sequence[Word]) -> Iterable[tuple[int, int]]:
             last = following
         yield index, last + 1
         index = last + 1
-
-
-def without_profiles(words: Sequence[Word]) -> tuple[list[Word], dict[int, tuple[str, ...]]]:
-    """The words without what a page put behind names: "Halvorsen Ada Marie HalvorsenCouncil votes MORE".
-
-    Returns:
-        The words that are left, and by the end of a surname the whole name that stood behind it.
-    """
-    if all(word.text != _PROFILE_ENDS for word in words):
-        return list(words), {}
-    kept: list[Word] = []
-    whole: dict[int, tuple[str, ...]] = {}
-    place = 0
-    while place < len(words):
-        word = words[place]
-        glued = _glued(words, place)
-        ahead = range(glued, min(glued + _LONGEST_PROFILE, len(words))) if glued else ()
-        ends = next((i for i in ahead if words[i].text == _PROFILE_ENDS), None)
-        if ends is not None:
-            inner = without_nicknames([*words[place + 1 : glued], word])
-            if all(part.capital for part in inner):
-                whole[word.end] = tuple(part.text for part in inner)
-            word = word._replace(possessive=words[ends].possessive)
-        kept.append(word)
-        place = (place if ends is None else ends) + 1
-    return kept, whole
-
-
-def _glued(words: Sequence[Word], place: int) -> int:
-    """Where a capitalised word comes again with another glued to it; 0 where it does not."""
-    text = words[place].text
-    if not words[place].capital or len(text) < _SHORTEST_FAMILY:
-        return 0
-    ahead = range(place + 1, min(place + _LONGEST_NAME, len(words)))
-    return next(
-        (i for i in ahead if words[i].text.startswith(text) and words[i].text[len(text) :][:1].isupper()), 0
-    )
 
 
 def without_nicknames(words: Sequence[Word]) -> list[Word]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
 from quotecheck.pipeline.mentions_names import Mention, MentionKind, find_names
-from quotecheck.pipeline.mentions_runs import without_profiles
 from quotecheck.pipeline.words import Word, split_words
 
 Range = tuple[int, int]
@@ -73,8 +72,8 @@ def _inside(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
 @lru_cache(maxsize=2)
 def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]:
     """Words, names and descriptions; kept for the next component, which reads the same text."""
-    words, whole = without_profiles(split_words(text))
-    mentions = find_names(words, whole)
+    words = split_words(text)
+    mentions = find_names(words)
     starts, ends = [mention.start for mention in mentions], [mention.end for mention in mentions]
     bodies = {mention.start for mention in mentions if mention.kind == "organization"}
     found = [
@@ -100,6 +99,13 @@ def retyped(mentions: Sequence[Mention], text: str, names: Sequence[tuple[int, i
     return [_retyped(mention, votes[text[mention.start : mention.end]]) for mention in mentions]
 
 
+def _in_full(mention: Mention, words: tuple[str, ...] | None) -> Mention:
+    """A surname with the full name that the page gives with it."""
+    if not words or mention.name is None or len(mention.name.words) > 1:
+        return mention
+    return mention._replace(kind="person", name=mention.name._replace(words=words))
+
+
 def _retyped(mention: Mention, votes: Counter[str]) -> Mention:
     open_person = mention.kind == "person" and mention.name is not None and not mention.name.title
     if not votes or not (open_person or mention.kind is None):
@@ -117,6 +123,7 @@ class Scene:
 
     Attributes:
         names: Names that a recogniser found: (start, end, label).
+        full_names: Words of the full name that the page gives, by the end of a surname.
     """
 
     text: str
@@ -124,6 +131,7 @@ class Scene:
     sentences: Sequence[Range]
     quoted: Sequence[Range]
     names: Sequence[tuple[int, int, str]] = field(default=())
+    full_names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def words(self) -> list[Word]:
@@ -138,7 +146,8 @@ class Scene:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Names in the text, in order; the recogniser decides where their form does not."""
-        return retyped(_look_over(self.text)[1], self.text, self.names)
+        found = retyped(_look_over(self.text)[1], self.text, self.names)
+        return [_in_full(mention, self.full_names.get(mention.end)) for mention in found]
 
     @property
     def descriptions(self) -> list[Description]:

@@ -18,6 +18,7 @@ TEASERS = "teasers"
 
 _END = "MORE"
 # The name's last word again, at the end of the full name, and the first headline right behind it.
+_FULL = re.compile(r"(?P<last>[A-Z][\w’'-]+)\s(?P<given>(?:[A-Z][\w.’'-]*\s){1,5})(?P=last)")
 _TEASER = re.compile(
     r"(?P<last>[A-Z][\w’'-]+)(?P<teaser>\s(?:[A-Z(“\"][\w.’'()\"“”-]*\s){0,5}(?P=last)"
     r"(?:(?=[A-Z0-9‘’'“\"])[^\n]{10,600}?\s)?MORE\b)"
@@ -34,6 +35,17 @@ def find_teasers(text: str) -> list[Range]:
         Half-open ranges of code points, in order.
     """
     return [match.span("teaser") for match in _TEASER.finditer(text)] if _END in text else []
+
+
+def full_names(text: str, teasers: list[Range]) -> dict[int, tuple[str, ...]]:
+    """The words of the full name that each teaser begins with, by the end of the surname before it."""
+    found = {}
+    for start, end in teasers:
+        behind = start - text[start - 1].isspace()
+        match = _FULL.match(text, text.rfind(" ", 0, behind) + 1, end)
+        if match and match.end("last") == behind:
+            found[behind] = (*match["given"].split(), match["last"])
+    return found
 
 
 def masked(text: str, teasers: list[Range]) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.consolidate.samples import printed
 
-from quotecheck.consolidate import consolidate
+from quotecheck.consolidate.profile import profiles
+from quotecheck.consolidate.utterances import build
 from quotecheck.models import Utterance, Variant
 from quotecheck.output.marking import stretches
 
@@ -16,8 +17,8 @@ LONG = "We have inspected every pillar of the harbour bridge and found eleven se
 
 def utterance(other: str) -> Utterance:
     first, second = printed("one", LONG), printed("two", other)
-    (found,) = consolidate([*first[1], *second[1]], [first[0], second[0]], [])
-    return found
+    articles = [first[0], second[0]]
+    return build(profiles([*first[1], *second[1]], articles), articles)
 
 
 def variant(other: str) -> Variant:

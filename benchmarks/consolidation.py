@@ -26,6 +26,7 @@ from quotecheck.consolidate import consolidate
 from quotecheck.consolidate.candidates import candidates
 from quotecheck.consolidate.changes import changes
 from quotecheck.consolidate.clusters import clusters
+from quotecheck.consolidate.collector import without_collector
 from quotecheck.consolidate.decision import SURE, Settings, log_odds
 from quotecheck.consolidate.profile import profiles
 from quotecheck.lexicon.cues import find_cue
@@ -275,6 +276,7 @@ def memory() -> int:
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024
 
 
+@without_collector()
 def speed(size: int) -> Measured:
     quotations, articles = many(size)
     before = memory()

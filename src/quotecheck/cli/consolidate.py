@@ -30,8 +30,8 @@ def consolidate(
     from quotecheck.cli.known import load_known
     from quotecheck.cli.settings import settled
     from quotecheck.cli.streams import say
+    from quotecheck.consolidate.collector import without_collector
     from quotecheck.engines.grouping import consolidate_archive
-    from quotecheck.engines.portions import without_collector
     from quotecheck.output.write import DATABASES, format_of, write_report
 
     target = output or folder / "quotes.duckdb"

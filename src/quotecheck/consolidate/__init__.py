@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quotecheck.consolidate.candidates import candidates
 from quotecheck.consolidate.clusters import clusters
+from quotecheck.consolidate.collector import without_collector
 from quotecheck.consolidate.decision import SURE, Settings, log_odds
 from quotecheck.consolidate.profile import Profile, profiles
 from quotecheck.consolidate.utterances import build, identifier, overlaps
@@ -18,6 +19,7 @@ Judged = dict[tuple[str, str], float]
 """Log-odds of pairs of quotations, by their ids."""
 
 
+@without_collector()
 def consolidate(
     quotations: Sequence[Quotation],
     articles: Sequence[Article],
@@ -62,6 +64,7 @@ class Consolidation:
         self._speakers: dict[str, tuple[str, str]] = {}
         self._judged: Judged = {}
 
+    @without_collector()
     def update(
         self, quotations: Sequence[Quotation], articles: Sequence[Article], speakers: Sequence[Speaker]
     ) -> tuple[Utterance, ...]:

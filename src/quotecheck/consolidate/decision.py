@@ -36,8 +36,8 @@ def weights() -> Mapping[str, float]:
 
 
 @cache
-def _of(names: Sequence[str]) -> tuple[float, ...]:
-    return tuple(weights()[name] for name in names)
+def _weighed() -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(weights()[name] for name in names) for names in (PAIR, ALIGNED, SETTING))
 
 
 @cache
@@ -48,8 +48,8 @@ def _bounds(can_be_named: bool) -> tuple[float, float]:
     return sum(min(0.0, one) for one in spoken), sum(max(0.0, one) for one in spoken)
 
 
-def _told(names: Sequence[str], features: Sequence[float]) -> float:
-    odds: float = sum(map(mul, _of(names), features))
+def _told(weighed: Sequence[float], features: Sequence[float]) -> float:
+    odds: float = sum(map(mul, weighed, features))
     return odds
 
 
@@ -62,10 +62,11 @@ def log_odds(first: Profile, second: Profile, settings: Settings) -> float:
         settings: What surrounds them; looked at, as the alignment is, only where they may be one.
     """
     against, speaking_for = _bounds(settings.can_be_named(first, second))
-    odds = _told(PAIR, pair_features(first, second, settings))
-    if odds + _told(ALIGNED, aligned_bound(first, second)) + speaking_for <= 0:
+    pair, aligned, setting = _weighed()
+    odds = _told(pair, pair_features(first, second, settings))
+    if odds + _told(aligned, aligned_bound(first, second)) + speaking_for <= 0:
         return -SURE
-    odds += _told(ALIGNED, aligned_features(first, second))
+    odds += _told(aligned, aligned_features(first, second))
     if odds + against < SURE and odds + speaking_for > 0:
-        odds += _told(SETTING, setting_features(first, second, settings))
+        odds += _told(setting, setting_features(first, second, settings))
     return max(-SURE, min(SURE, odds))

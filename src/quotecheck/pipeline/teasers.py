@@ -50,9 +50,11 @@ def full_names(text: str, teasers: list[Range]) -> dict[int, tuple[str, ...]]:
 
 def masked(text: str, teasers: list[Range]) -> str:
     """A copy of a text as long as it, with blanks in the place of teasers."""
+    parts, at = [], 0
     for start, end in teasers:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def set_annotations(doc: Doc, teasers: list[Range]) -> None:

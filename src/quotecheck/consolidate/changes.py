@@ -185,13 +185,14 @@ def _same_letters(before: Side, after: Side) -> bool:
 def _special(before: Side, after: Side) -> Iterator[ChangeKind]:
     """What a replacement does beyond the words."""
     first, second = before.forms, after.forms
-    near, in_place = max(len(first), len(second)) <= NEAR, _is_in_place(before, after)
-    turned = turns_round(before.claimed_forms, after.claimed_forms)
-    if near and in_place and turned and before.at_edges == after.at_edges:
+    near = max(len(first), len(second)) <= NEAR
+    in_place = near and before.at_edges == after.at_edges and _is_in_place(before, after)
+    if in_place and turns_round(before.claimed_forms, after.claimed_forms):
         yield "polarity"
     if near and modalities(before.lower_forms) != modalities(after.lower_forms):
         yield "modality"
-    if in_place and numbers(first) and numbers(second) and sorted(numbers(first)) != sorted(numbers(second)):
+    counted = [sorted(numbers(forms)) for forms in (first, second)]
+    if all(counted) and counted[0] != counted[1] and _is_in_place(before, after):
         yield "number"
     named = [names(side.forms, side.printed) for side in (before, after)]
     alone = before.tells_names_alone and after.tells_names_alone and before.start and after.start

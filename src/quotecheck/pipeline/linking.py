@@ -114,10 +114,11 @@ def _bounded(doc: Doc, stretch: Span) -> Range:
 
 def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
     """Draw the edges of an attribution; False if nothing is left of it."""
-    content = content_of(doc, attribution.pieces, near(quoted, attribution.pieces))
+    beside = near(quoted, attribution.pieces)
+    content = content_of(doc, attribution.pieces, beside)
     if content is None:
         return False
-    content = without_tail(doc, content, near(quoted, attribution.pieces))
+    content = without_tail(doc, content, beside)
     attribution.content = without_teasers(doc, content)
     entry = None
     if attribution.cue is not None:
@@ -126,7 +127,7 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
         attribution.cls = class_of(doc, attribution.content, None if negated else entry)
     if attribution.content.kind == "indirect" and None in (attribution.cue, attribution.source):
         attribution.cls = "attitude"  # nobody is told to have said it
-    if is_term(doc, attribution, entry, near(quoted, attribution.pieces)):
+    if is_term(doc, attribution, entry, beside):
         attribution.cls = "attitude"
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)

@@ -25,11 +25,12 @@ def read_scene(doc: Doc) -> Scene:
     paragraphs = [Paragraph(s.start_char, s.end_char, s.label_) for s in doc.spans[PARAGRAPHS]]
     starts = [doc[first].idx for first in first_tokens(doc)] or [0]
     teasers = [(s.start_char, s.end_char) for s in teasers_of(doc)]
+    text = doc.text
     return Scene(
-        text=masked(doc.text, teasers),
-        full_names=full_names(doc.text, teasers),
+        text=masked(text, teasers),
+        full_names=full_names(text, teasers),
         paragraphs=paragraphs,
-        sentences=list(zip(starts, [*starts[1:], len(doc.text)], strict=True)),
+        sentences=list(zip(starts, [*starts[1:], len(text)], strict=True)),
         quoted=[(s.start_char, s.end_char) for s in doc.spans[QUOTED]],
         names=[(s.start_char, s.end_char, s.label_) for s in doc.ents],
     )

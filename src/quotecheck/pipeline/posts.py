@@ -31,24 +31,30 @@ def find_posts(doc: Doc) -> list[Given]:
     if "(@" not in text:
         return []
     paragraphs = list(doc.spans[PARAGRAPHS])
-    breaks = [text.count("\n", one.end_char, other.start_char) for one, other in pairwise(paragraphs)]
+    parted = _parted(text, paragraphs)
     found = []
     for index, paragraph in enumerate(paragraphs):
         stretch = text[paragraph.start_char : paragraph.end_char]
         for place, (own, name) in enumerate(_signed(doc, stretch, paragraph.start_char)):
-            before = () if place else _paragraphs_before(paragraphs, index, breaks)
+            before = () if place else _paragraphs_before(paragraphs, index, parted)
             content = (*before, *([own] if own else []))
             if content:
                 found.append(Given(content, name, posted=True))
     return found
 
 
-def _paragraphs_before(paragraphs: Sequence[Span], last: int, breaks: Sequence[int]) -> tuple[Range, ...]:
-    """The first paragraphs of a post that is signed in a later one: more line breaks than usual part them."""
+def _parted(text: str, paragraphs: Sequence[Span]) -> list[bool]:
+    """Whether more line breaks than usual part each paragraph from the next."""
+    breaks = [text.count("\n", one.end_char, other.start_char) for one, other in pairwise(paragraphs)]
     counts = Counter(breaks)
     usual = max(counts, key=lambda gap: (counts[gap], -gap), default=0)
+    return [gap > usual for gap in breaks]
+
+
+def _paragraphs_before(paragraphs: Sequence[Span], last: int, parted: Sequence[bool]) -> tuple[Range, ...]:
+    """The first paragraphs of a post that is signed in a later one: more line breaks than usual part them."""
     first, end = last, paragraphs[last].start_char
-    while first > 0 and breaks[first - 1] > usual:
+    while first > 0 and parted[first - 1]:
         before = paragraphs[first - 1]
         if end - before.start_char > _LONGEST_POST or _SIGNATURE.search(before.text):
             break

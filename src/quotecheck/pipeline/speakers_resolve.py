@@ -301,12 +301,13 @@ class Resolver:
 
     def _known_or_bare(self, mention: Mention, place: int) -> Entity | None:
         """Whom a name before a relative pronoun means; right before "who" a bare surname is a person's."""
-        known = self.cast.at.get((mention.start, mention.end))
+        if known := self.cast.at.get((mention.start, mention.end)):
+            return known
         beside = self.scene.text[mention.end : place].strip() in {"", ","}
         before = self.scene.text[: mention.start].rsplit(maxsplit=1)[-1:]
         bare = not before or before[0].casefold() in function_words("prepositions")
         person = beside and bare and self.scene.text[place : place + 3] == "who"
-        return known or (self.cast.person_at(mention) if person else None)
+        return self.cast.person_at(mention) if person else None
 
     def _may_relate(self, mention: Mention, word: str) -> bool:
         """Whether a relative pronoun may stand for a name: "which" for no person."""

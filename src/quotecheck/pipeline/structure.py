@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from quotecheck.pipeline.layout import ParagraphKind, classify
 from quotecheck.pipeline.paragraphs import paragraphs
-from quotecheck.pipeline.teasers import teasers_of
+from quotecheck.pipeline.teasers import tokens_of
 
 PARAGRAPHS = "paragraphs"
 """Span group of the paragraphs; a span's label is its `ParagraphKind`."""
@@ -76,7 +76,7 @@ def sentence_starts(doc: Doc, found: list[Paragraph]) -> set[int]:
             index += 1
         if index < len(doc) and _begins_sentence(doc[index]):
             starts.add(index)
-    return starts - {i for teaser in teasers_of(doc) for i in range(teaser.start, teaser.end)}
+    return starts - tokens_of(doc)
 
 
 def set_annotations(doc: Doc, found: list[Paragraph]) -> None:

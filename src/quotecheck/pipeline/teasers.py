@@ -68,6 +68,11 @@ def teasers_of(doc: Doc) -> list[Span]:
     return list(doc.spans[TEASERS]) if TEASERS in doc.spans else []
 
 
+def tokens_of(doc: Doc) -> set[int]:
+    """The indices of the tokens in teasers."""
+    return {i for teaser in teasers_of(doc) for i in range(teaser.start, teaser.end)}
+
+
 def without_teasers(doc: Doc, content: Content) -> Content:
     """A content whose stretches are parted where a teaser stands in them."""
     teasers = teasers_of(doc)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from quotecheck.pipeline.paragraphs import paragraphs
-from quotecheck.pipeline.teasers import teasers_of
+from quotecheck.pipeline.teasers import tokens_of
 from quotecheck.pipeline.wordpiece import SEPARATOR, START, WordPiece
 
 Ints = npt.NDArray[np.int64]
@@ -50,7 +50,7 @@ class Encoded:
 def encode(doc: Doc, wordpiece: WordPiece) -> Encoded:
     """Turns a document with ``doc.spans["quoted"]`` into numbers."""
     borders = {end for _, end in paragraphs(doc.text)}
-    hidden = {i for teaser in teasers_of(doc) for i in range(teaser.start, teaser.end)}
+    hidden = tokens_of(doc)
     kept = [t for t in doc if (not t.is_space or _parts(t, borders)) and t.i not in hidden]
     states = mark_states(doc)
     separator = (wordpiece.numbers[SEPARATOR],)

@@ -18,6 +18,7 @@ class Attribution:
         cue: The reporting expression.
         source: The mention beside it.
         relay: The mention of who passes the words on.
+        lead: The mention in a sentence before that says whose words they are.
         content: The content as the guidelines draw its edges, with the kind.
         cls: Class of the cue.
         continues: Index of the attribution that this one goes on from.
@@ -29,6 +30,7 @@ class Attribution:
     cue: Range | None = None
     source: Range | None = None
     relay: Range | None = None
+    lead: Range | None = None
     content: Content | None = None
     cls: CueClass = "say"
     continues: int | None = None

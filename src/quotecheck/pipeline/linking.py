@@ -31,6 +31,7 @@ from quotecheck.pipeline.coordination import part
 from quotecheck.pipeline.floor import lone, own_report
 from quotecheck.pipeline.given import clip, give
 from quotecheck.pipeline.inner import unwrap
+from quotecheck.pipeline.lists import add_items, find_lists, own
 from quotecheck.pipeline.marks import outermost
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
@@ -41,7 +42,7 @@ from quotecheck.pipeline.teasers import without_teasers
 from quotecheck.pipeline.turns import find_turns
 
 ATTRIBUTIONS = "attributions"
-"""Span group of the parts: label source, cue, content or relay; id the key in attrs["items"]."""
+"""Span group of the parts: label source, cue, content, relay or lead; id the key in attrs["items"]."""
 
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
@@ -135,7 +136,7 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
 
 
 def _is_bare(attribution: Attribution) -> bool:
-    return attribution.cue is None and attribution.source is None
+    return attribution.cue is None and attribution.source is None and attribution.lead is None
 
 
 def _goes_on(doc: Doc, one: Attribution, before: Attribution) -> bool:
@@ -293,11 +294,15 @@ def find(doc: Doc) -> list[Attribution]:
         unwrap(doc, attribution)
     found = [a for a in linked if _finish(doc, a, quoted)]
     found = [x for a in found for x in _parted_by_cue(doc, a)]
-    found = set_off(doc, found, [own for text in texts for own in text.content])
+    taken = [spoken for text in texts for spoken in text.content]
+    lists = find_lists(doc, taken)
+    found = add_items(doc, found, lists)
+    found = set_off(doc, found, [*taken, *(item for listing in lists for item in listing.items)])
     covered = [span for a in found for span in (*a.pieces, *(a.content.spans if a.content else ()))]
     found += lone(doc, outer, quoted, covered)
     found = [turn for a in give(doc, found, texts, quoted) for turn in _turn_about(doc, a)]
     found = _join(doc, sorted(found, key=lambda a: a.start))
+    own(doc, found, lists)
     _continue(doc, found)
     _flag(found, outer)
     return found
@@ -334,6 +339,7 @@ def set_annotations(doc: Doc, found: Sequence[Attribution]) -> None:
         parts += [("cue", attribution.cue)] if attribution.cue else []
         parts += [("source", attribution.source)] if attribution.source else []
         parts += [("relay", attribution.relay)] if attribution.relay else []
+        parts += [("lead", attribution.lead)] if attribution.lead else []
         spans += [Span(doc, start, end, label=label, span_id=key) for label, (start, end) in parts]
     doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans, attrs={"items": items})
 

@@ -42,6 +42,7 @@ def read_attributions(doc: Doc) -> list[Attribution]:
             cue=next(iter(ranges["cue"]), None),
             content=tuple(sorted(ranges["content"])),
             relay=next(iter(ranges["relay"]), None),
+            lead=next(iter(ranges["lead"]), None),
             continues=items[key]["continues"],
             cls=items[key].get("class", "say"),
         )

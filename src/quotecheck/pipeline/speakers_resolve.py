@@ -25,7 +25,7 @@ from quotecheck.pipeline.speakers_pronouns import (
     Salience,
 )
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
-from quotecheck.pipeline.speakers_unsourced import repeated, signed, without_source
+from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, without_source
 
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
@@ -78,12 +78,14 @@ class Resolver:
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = self._subject_instead(attribution, source)
-            return Resolution(subject, instead=True) if subject else self._source(attribution, *source)
+            return Resolution(subject, instead=True) if subject else self.source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
+        if attribution.lead is not None:
+            return led_by(self, attribution, *attribution.lead)
         own = attribution.relay is None and signed(self, attribution)
         found = own or without_source(self, attribution)
-        return self._source(attribution, *source) if source and found.entity is None else found
+        return self.source(attribution, *source) if source and found.entity is None else found
 
     def _is_astray(self, attribution: Attribution, source: Range) -> bool:
         """Whether a relative pronoun of a sentence before stands for the source of words without a cue."""
@@ -101,7 +103,8 @@ class Resolver:
             return None
         return self.subject_of(self.scene.sentences[sentence][0], cue[0], source)
 
-    def _source(self, attribution: Attribution, start: int, end: int) -> Resolution:
+    def source(self, attribution: Attribution, start: int, end: int) -> Resolution:
+        """Whom a source names, describes or stands for."""
         text = self.scene.text[start:end].strip()
         word = text.casefold()
         if word.startswith("who "):  # with the rest of its clause: "who wrote the letter"

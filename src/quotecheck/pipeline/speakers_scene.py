@@ -22,6 +22,7 @@ class Attribution(NamedTuple):
     Attributes:
         cls: Class of the cue.
         relay: The mention of who passes the words on, where the linker found it.
+        lead: The mention in a sentence before that says whose words they are.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Attribution(NamedTuple):
     continues: str | None = None
     cls: str = "say"
     relay: Range | None = None
+    lead: Range | None = None
 
     @property
     def said(self) -> bool:

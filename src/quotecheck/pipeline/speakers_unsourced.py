@@ -90,6 +90,15 @@ def _plain(resolver: Resolver, attribution: Attribution) -> str:
     return " ".join(_LETTERS.findall(text.casefold()))
 
 
+def led_by(resolver: Resolver, attribution: Attribution, start: int, end: int) -> Resolution:
+    """Whom a mention in the sentence that leads up to words means; a pronoun may mean its subject."""
+    found = resolver.source(attribution, start, end)
+    if found.entity is not None or " " in resolver.scene.text[start:end]:
+        return found
+    first = resolver.scene.sentences[resolver.scene.sentence(start)][0]
+    return Resolution(resolver.opener(first, start)) if first < start else found
+
+
 def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
     """A quotation without a source: its sentence's subject, who leads up to it, or who spoke right before."""
     if attribution.cue is not None:

@@ -1,0 +1,224 @@
+"""Whose words a noun says them to be: "Lee's answer", "the questions that the council wants to ask"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from quotecheck.lexicon.bodies import organization_nouns
+from quotecheck.lexicon.people import documents, introduced, roles
+from quotecheck.pipeline.conventions import Range
+from quotecheck.pipeline.reporting import mention_after, source_before
+
+_NOBODY = frozenset(["here", "let", "there", "it", "that", "what", "who", "where", "this", "she", "he"])
+_TIMES = frozenset(["today", "yesterday", "week", "month", "year", "night", "morning"]) | {
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+}
+_OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
+_FINITE = frozenset(["is", "are", "was", "were", "has", "had", "have", "would", "will", "may", "might"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "his", "her", "their", "its"])
+_POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_MARKS_OF_POSSESSION = frozenset(["’s", "'s", "’", "'"])
+_GIVING = frozenset(
+    [
+        "released",
+        "issued",
+        "sent",
+        "posted",
+        "published",
+        "offered",
+        "gave",
+        "shared",
+        "made",
+        "circulated",
+        "asked",
+        "posed",
+        "proposed",
+        "raised",
+        "submitted",
+        "tweeted",
+        "wrote",
+        "presented",
+        "delivered",
+    ]
+)
+_LAYING = frozenset(["laid", "set", "put", "drew", "drawn"])  # "laid out ten demands"
+_ASKING = frozenset(
+    [
+        "wants",
+        "want",
+        "wanted",
+        "hopes",
+        "hope",
+        "hoped",
+        "plans",
+        "plan",
+        "planned",
+        "intends",
+        "intend",
+        "intended",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "had",
+        "have",
+        "asks",
+        "put",
+    ]
+)
+_TO_ASK = frozenset(["ask", "question", "interview"])
+_BEFORE_AGENT = frozenset(["that", "which", "were", "was", "are", "is", "been", "have", "had", "first"])
+_WHOSE = frozenset(["from", "by", "of"])
+_FAR, _ADJECTIVES, _SUBJECT, _BETWEEN = 7, 3, 12, 4
+
+
+def is_somebody(doc: Doc, span: Range) -> bool:
+    """Whether a stretch may name who speaks: a pronoun, a name or a noun for people, bodies or texts."""
+    texts = [token for token in doc[span[0] : span[1]] if not token.is_space]
+    small = {token.lower_ for token in texts}
+    if not texts or texts[0].lower_ in _NOBODY - _PRONOUNS or not small.isdisjoint(_FINITE):
+        return False
+    if len(texts) == 1 and texts[0].lower_ in _PRONOUNS:
+        return True
+    last = texts[-1]
+    nouns = roles().keys() | organization_nouns() | documents()
+    return last.text[0].isupper() or last.lower_ in nouns
+
+
+def by_noun(
+    doc: Doc, sentence: Range, nouns: frozenset[str] | None = None, within: int | None = None
+) -> tuple[Range, Range] | None:
+    """A noun of a sentence for words, and whose it says them to be.
+
+    Args:
+        doc: A document.
+        sentence: As far as it counts.
+        nouns: In lower case; None for all that lead up to words set off.
+        within: How many tokens before its end the noun may stand.
+    """
+    first, end = sentence
+    nearest = first if within is None else max(first, end - within)
+    found = [i for i in range(nearest, end) if doc[i].lower_ in (nouns or introduced())]
+    ways: tuple[Callable[[Doc, int, int, int], Range | None], ...] = (
+        _asker,
+        _agent,
+        _possessor,
+        _named_behind,
+        _giver,
+    )
+    for way in ways:
+        for noun in found:
+            source = way(doc, first, noun, end)
+            somebody = source is not None and (way is _possessor or is_somebody(doc, source))
+            if source is not None and somebody and doc[source[0]].lower_ not in _OWN:
+                return (noun, noun + 1), source
+    return None
+
+
+def _asker(doc: Doc, first: int, noun: int, end: int) -> Range | None:
+    """The subject of a clause about the noun: "questions that the council wants to ask"."""
+    start = noun + 1
+    if start < end and doc[start].lower_ in {"that", "which"}:
+        start += 1
+    if start >= end or not _opens_mention(doc, start):
+        return None
+    stop = min(end, start + _SUBJECT)
+    verb = next((i for i in range(start, stop) if doc[i].lower_ in _ASKING | _GIVING), start)
+    comma = next((i for i in range(start, verb) if doc[i].text == ","), verb)
+    return (start, comma) if comma > start else None
+
+
+def _opens_mention(doc: Doc, place: int) -> bool:
+    """Whether a word may be the first of somebody's name or description."""
+    word = doc[place].lower_
+    return doc[place].text[0].isupper() or word in _PRONOUNS | {"the", "a", "an"}
+
+
+def _agent(doc: Doc, first: int, noun: int, end: int) -> Range | None:
+    """Who is named behind a participle: "questions drawn up by the council"."""
+    made = next((i for i in range(noun + 1, min(end, noun + 1 + _BETWEEN)) if _is_made(doc, i)), None)
+    if made is None or any(doc[i].lower_ not in _BEFORE_AGENT for i in range(noun + 1, made)):
+        return None
+    by = next((i for i in range(made + 1, min(end, made + 3)) if doc[i].lower_ == "by"), None)
+    return None if by is None else _whose(doc, mention_after(doc, by + 1, end))
+
+
+def _is_made(doc: Doc, place: int) -> bool:
+    word = doc[place].lower_
+    return word in _GIVING | _LAYING | {"compiled", "written", "drafted", "given", "signed", "prepared"}
+
+
+def _possessor(doc: Doc, first: int, noun: int, end: int) -> Range | None:
+    """Who stands in the possessive before a noun, adjectives between."""
+    for i in range(noun - 1, max(first, noun - 1 - _ADJECTIVES) - 1, -1):
+        if doc[i].lower_ in _POSSESSIVES:
+            return i, i + 1
+        if doc[i].text in _MARKS_OF_POSSESSION:
+            return _possessed(doc, first, i)
+    return None
+
+
+def _possessed(doc: Doc, first: int, mark: int) -> Range | None:
+    """The words before a mark of possession: a name, or a noun with its determiner."""
+    start = mark
+    while start > first and doc[start - 1].text[0].isupper() and not doc[start - 1].is_sent_start:
+        start -= 1
+    start -= start == mark
+    if start < first or doc[mark - 1].lower_ in _NOBODY | _TIMES:
+        return None
+    determined = start > first and doc[start - 1].lower_ in {"the", "a", "an"}
+    return start - determined, mark
+
+
+def _named_behind(doc: Doc, first: int, noun: int, end: int) -> Range | None:
+    """Who is named behind a noun: "a statement from the council", "lines of Lee's speech"."""
+    if noun + 2 >= end or doc[noun + 1].lower_ not in _WHOSE or not _opens_mention(doc, noun + 2):
+        return None
+    if doc[noun].lower_ == "list" and doc[noun + 1].lower_ == "of":
+        return None
+    return _whose(doc, mention_after(doc, noun + 2, end))
+
+
+def _whose(doc: Doc, mention: Range | None) -> Range | None:
+    """A mention, of a text of somebody's as far as its mark of possession."""
+    if mention is None or doc[mention[1] - 1].lower_ in roles().keys() | organization_nouns():
+        return mention
+    mark = next((i for i in range(*mention) if doc[i].text in _MARKS_OF_POSSESSION), mention[1])
+    return (mention[0], mark) if mark > mention[0] else None
+
+
+def _giver(doc: Doc, first: int, noun: int, end: int) -> Range | None:
+    """The subject of a verb that gives a text away: "Lee released a statement on the bridge"."""
+    verb = next((i for i in range(noun - 1, max(first, noun - _FAR), -1) if _gives(doc, i)), None)
+    if verb is None:
+        return None
+    return subject_before(doc, first, verb)
+
+
+def subject_before(doc: Doc, first: int, verb: int) -> Range | None:
+    """The mention before a verb, or before the apposition between: "The poll, taken in May, found"."""
+    if verb > first and doc[verb - 1].text == ",":
+        verb = next((i for i in range(verb - 2, first, -1) if doc[i].text == ","), verb)
+    return source_before(doc, first, verb)
+
+
+def _gives(doc: Doc, place: int) -> bool:
+    """Whether a verb gives a text away; in the passive somebody else does."""
+    if place > 0 and doc[place - 1].lower_ in {"is", "are", "was", "were", "been", "being"}:
+        return False
+    word = doc[place].lower_
+    return word in _GIVING or (word in _LAYING and doc[place + 1].lower_ in {"out", "up", "down", "forward"})
+
+
+def by_wish(doc: Doc, sentence: Range) -> tuple[Range, Range] | None:
+    """Who wants to question somebody, and the verb: "Lee wants to ask the mayor about the dam"."""
+    first, end = sentence
+    for verb in range(first + 1, end - 2):
+        if doc[verb].lower_ in _ASKING and doc[verb + 1].lower_ == "to" and doc[verb + 2].lower_ in _TO_ASK:
+            source = subject_before(doc, first, verb)
+            if source is not None and is_somebody(doc, source):
+                return (verb + 2, verb + 3), source
+    return None

@@ -1006,6 +1006,42 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         [Says("the bridge is old", "Unions", "said")],
         ["Unions"],
     ),
+    (
+        "a name behind what is no role",
+        "It was late. Another likely no, Ada Halvorsen, said the bridge is old.",
+        [Says("the bridge is old", "Another likely no", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a name behind whose predecessor it is",
+        "Nils Brandt left. Brandt’s forerunner, Ada Halvorsen, said the bridge is old.",
+        [Says("the bridge is old", "Brandt’s forerunner", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "several behind what they are",
+        "Three holdouts, Ada Halvorsen, Nils Brandt and Ole Lund, said the bridge is old.",
+        [Says("the bridge is old", "Three holdouts", "said")],
+        ["Ada Halvorsen and Nils Brandt and Ole Lund"],
+    ),
+    (
+        "a firm with an s of its own",
+        "Baker Nils’s said the bridge is old.",
+        [Says("the bridge is old", "Baker Nils’s", "said")],
+        ["Baker Nils’s"],
+    ),
+    (
+        "whose claim it is",
+        "Nils Brandt came. Brandt’s repeated claims that the bridge is old were false.",
+        [Says("the bridge is old", "Brandt’s", "repeated")],
+        ["Nils Brandt"],
+    ),
+    (
+        "initials of both halves of a word",
+        "The Anti-Bridge League came. “No,” the ABL said.",
+        [Says("No,", "the ABL", "said")],
+        ["Anti-Bridge League"],
+    ),
 ]
 
 

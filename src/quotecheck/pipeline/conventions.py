@@ -31,7 +31,7 @@ _SAYING = frozenset(["say", "tell", "write", "answer", "claim", "warn", "announc
 _CALLING = frozenset(["call", "describe", "characterize", "refer to"])
 _CONJUNCTIONS = frozenset(["and", "but", "so", "yet"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
-_APPOSITION_ENDS = frozenset([",", "(", "–", "—", "--", "-"])
+_APPOSITION_ENDS = frozenset([",", "(", "[", "–", "—", "--", "-"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
 _SMALL_WORDS = frozenset(
     ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]

@@ -9,6 +9,7 @@ from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, modifiers, role_class
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_pronouns import Salience
@@ -207,19 +208,29 @@ class Described:
         other = self.beside.get(end + 2) if self.scene.text[end : end + 2] == ", " else None
         if other and any(end < start < end + _TITLE for start, _ in other.places):
             return other
+        if description.plural:
+            return None
+        body = description.kind == "body" and self.scene.text[end : end + 1] != ","
+        return self._body_behind(end) if body else self.named_behind(end)
+
+    def _closed_behind(self, end: int) -> Mention | None:
+        """The name right behind a place, with or without a comma, that nothing goes on."""
         match = _APPOSED.match(self.scene.text, end)
-        if not match or description.plural:
+        if match is None:
             return None
+        closes = {",", ".", ""} if ", " in match.group() else {",", ".", " ", ""}
         names = [m for m in mentions_of(self.scene, match.end(), match.end() + 60) if m.start == match.end()]
-        closed = [m for m in names if self.scene.text[m.end : m.end + 1] in {",", ".", " ", ""}]
-        if not closed or (
-            ", " in match.group() and self.scene.text[closed[0].end : closed[0].end + 1] == " "
-        ):
-            return None
-        if description.kind == "body" and match.group() == " ":
-            body = self.cast.at.get((closed[0].start, closed[0].end))
-            return body if body and body.kind == "organization" else None
-        return self.cast.person_at(closed[0])
+        return next((m for m in names if self.scene.text[m.end : m.end + 1] in closes), None)
+
+    def named_behind(self, end: int) -> Entity | None:
+        """The person named right behind a source: "Brandt’s predecessor, Ada Halvorsen,"."""
+        name = self._closed_behind(end)
+        return self.cast.person_at(name) if name else None
+
+    def _body_behind(self, end: int) -> Entity | None:
+        name = self._closed_behind(end)
+        body = self.cast.at.get((name.start, name.end)) if name else None
+        return body if body and body.kind == "organization" else None
 
     def known(self, description: Description) -> tuple[Entity | None, bool]:
         """Whom a definite description means, of all that the article has brought in."""

@@ -321,10 +321,10 @@ class Cast:
     def _longer_body(self, name: str) -> Entity | None:
         """An organisation whose name begins with, or is spelled by the initials of, another's."""
         for other, entity in self._bodies.items():
-            initials = "".join(word[0] for word in other.split() if word[0].isupper())
+            initials = {"".join(re.findall(r"(?<!\S)[A-Z]", other)), "".join(re.findall(r"\b[A-Z]", other))}
             short = other.startswith(name + " ") and other.split()[-1] in _GENERIC
             short = short or (other.endswith(" " + name) and is_outlet(other))
-            spelled = len(name) > 2 and initials == name.replace(".", "")
+            spelled = len(name) > 2 and name.replace(".", "") in initials
             if entity.kind == "organization" and (short or spelled):
                 return entity
         return None

@@ -29,6 +29,8 @@ from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, wit
 
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
+_FIRM = re.compile(r"[A-Z].*\w[’']s")
+_SAID = re.compile(r"said|says|told|wrote|added|announced|confirmed|tweeted")  # not "Brandt’s repeated claim"
 _PRONOUN_AND = re.compile(r"(he|she|they|it)\s+and\s+(?=\S)", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
@@ -113,11 +115,20 @@ class Resolver:
             return self.pronoun(word, start, attribution.content, self._told(attribution))
         end = self.named.whole(attribution, start, end)
         text = self.scene.text[start:end].strip()
+        if self._is_firm(attribution, text, start, end):
+            return Resolution(self.cast.body(Mention(start, end, "organization", None)))
         end -= len(text) - len(_POSSESSIVE.sub("", text))
         if _CASE.fullmatch(self.scene.text, start, end):
             return Resolution(self.cast.work(self.scene.text[start:end]))
         several = self._several(attribution, start, end)
         return several or self._person(start, end) or self._other(start, end)
+
+    def _is_firm(self, attribution: Attribution, text: str, start: int, end: int) -> bool:
+        """Whether a name with an "’s" that nothing is owned by is a firm's: "Brandt’s said"."""
+        cue = attribution.cue
+        if cue is None or not _FIRM.fullmatch(text) or not _SAID.fullmatch(self.scene.text, *cue):
+            return False
+        return 1 in (cue[0] - end, start - cue[1])
 
     def _several(self, attribution: Attribution, start: int, end: int) -> Resolution | None:
         """People or bodies that "and" joins: "Halvorsen and Brandt", "he and Brandt"."""
@@ -165,6 +176,8 @@ class Resolver:
         text = self.scene.text[start:end].strip()
         description = self.named.description(start, end)
         names = [m for m in self.named.heads(start, end) if not m.attributive or m.end == end]
+        if not names and description is None and (behind := self._named_behind(text, end)):
+            return Resolution(behind)
         if description is None and text.split()[0].casefold() in VAGUE:
             return self.fallback(start, end, text)
         if any(self.cast.at.get((m.start, m.end), ...) is None for m in names if m.name):
@@ -175,6 +188,11 @@ class Resolver:
             head = names[0 if self.named.opens_with_body(start, end) else -1]
             return self._body_or_new(head.start, head.end, text)
         return self.fallback(start, end, text)
+
+    def _named_behind(self, text: str, end: int) -> Entity | None:
+        """The person whose name follows what one is called: "another likely no, Ada Halvorsen,"."""
+        one = self.scene.text[end : end + 2] == ", " and not text.endswith("s")
+        return self.described.named_behind(end) if one else None
 
     def subject_of(self, start: int, verb: int, taken: Range) -> Entity | None:
         """Who a verb's subject is: the pronoun, name or description that ends right before it."""

@@ -31,7 +31,7 @@ _AFTER = re.compile(
     r"\s+(?:who\s+(?:is|are|was|were)\s+)?(?:(?:familiar|close|briefed|knowledgeable|opposed|loyal|aligned|linked)\b"
     r"|with\s+(?:direct\s+|first-hand\s+|firsthand\s+)?knowledge\b|following\s+the\b|involved\s+in\b)"
 )
-_CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)"
+_CAPITAL = r"(?:(?:[A-Z]\.)+|(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen)\.\s)?[A-Z][\w’'-]*)"
 _AFTER_NAME = re.compile(
     rf"\s+(?:of|for|at|from|in|with|inside)\s+(?:the\s+)?{_CAPITAL}"
     rf"(?:\s+(?:(?:of|for|and|on)\s+)?(?:the\s+)?{_CAPITAL})*"

@@ -13,6 +13,7 @@ from quotecheck.lexicon.bodies import (
     organization_nouns,
     peoples,
     places,
+    states,
     thing_beginnings,
     things,
     topics,
@@ -55,6 +56,7 @@ class Mention(NamedTuple):
 
 
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z])[A-Z][a-z]+[A-Z]")
+_TAG = re.compile(r"[DRI][-‑][A-Z][\w.-]*")  # of a party and state: "D-Ohio"
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})
 _DATING = frozenset(
     {"in", "since", "last", "this", "next", "early", "late", "until", "by", "from", "of", "for"}
@@ -109,7 +111,7 @@ def _is_body(texts: list[str]) -> bool:
 def _shape_kind(texts: list[str], article: bool) -> MentionKind | None:
     """The kind of a run by its words alone; None where they do not tell."""
     joined = " ".join(texts)
-    if joined in countries() or joined in places():
+    if joined in countries() or joined in places() or ("." in joined and joined in states()):
         return "place"
     if len(texts) > 1 and texts[-1] in _DOCUMENTS and joined not in organization_names():
         return "document"
@@ -164,6 +166,8 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     """Make a mention of a run, or None where it names nobody."""
     end = _repeated(words, start, end)
     texts = [word.text for word in words[start:end]]
+    if _TAG.fullmatch(texts[0]) and start:
+        return None
     following = words[end] if end < len(words) else None
     before_noun = following is not None and following.joined and not words[end - 1].possessive
     noun = following.text.casefold() if before_noun and following else ""
@@ -185,7 +189,8 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     cut, titled = _cut_before_name(texts)
     kind = _shape_kind(texts, article and not cut)
     known = " ".join(texts) in organization_names()
-    if kind and (known or not (titled and cut and _is_person(texts[cut:], titled))):
+    of_title = words_key(texts[-1]) in titles()  # "Office of Inspector General"
+    if kind and (known or of_title or not (titled and cut and _is_person(texts[cut:], titled))):
         return Mention(first, last, kind, None, attributive)
     introduced = start > 0 and words[start].joined and words[start - 1].text in roles()
     if _is_person(texts[cut:], titled, introduced):

@@ -17,6 +17,7 @@ from quotecheck.pipeline.speakers_roles import (
     add_roles,
     contradicts,
     description_words,
+    elsewhere,
     fit,
     owners,
     role_words,
@@ -31,6 +32,7 @@ _NEW = _ANYBODY | frozenset(
     | {"few", "certain", "numerous", "various", "multiple", "more"}
 )
 _SAME = frozenset({"same"})
+_UNTOLD = frozenset({"official", "aide"})  # whom reports mostly leave unnamed
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next
 _NAMED = frozenset(
@@ -169,7 +171,7 @@ class Described:
         """Whom the next paragraph brings in by full name, with a word of the role: as reports often open."""
         if description.kind != "role" or description.plural or description.anonymous:
             return None
-        if description.determiner in {"another", "other"}:
+        if description.determiner in {"another", "other"} or description.head in _UNTOLD:
             return None
         here = self.scene.paragraph(description.start)
         wanted = (description_words(description) | {role_class(description.head)}) - modifiers()
@@ -180,6 +182,7 @@ class Described:
             and min(e.places)[0] > description.end
             and self.scene.paragraph(e.full_places[0]) - here in _NEXT
             and not contradicts(description, e)
+            and not elsewhere(description, e, same=True)
             and wanted & set().union(*map(role_words, e.roles))
         ]
         return fits[0] if len(fits) == 1 else None
@@ -195,7 +198,8 @@ class Described:
 
     def _as_source(self, entity: Entity, start: int, end: int) -> Entity:
         """Call somebody unnamed by the fuller of their first words and those of the first attribution."""
-        if any(entity is described for _, described in self.seen) and id(entity) not in self.heard:
+        unnamed = entity.person is None and any(entity is described for _, described in self.seen)
+        if unnamed and id(entity) not in self.heard:
             name = printed(self.scene.text[start:end])
             entity.name = max(entity.name, name, key=lambda text: (text.count(" "), not text.isupper()))
             entity.add(self.scene.text[start:end], (start, end))
@@ -242,7 +246,7 @@ class Described:
             return max(both, key=lambda e: self._last_place(e, place), default=None), doubtful
         if description.kind != "role" or description.plural:
             return earlier, False
-        if earlier and (description.anonymous or description.head in {"official", "aide"}):
+        if earlier and (description.anonymous or description.head in _UNTOLD):
             return earlier, False
         named, doubtful = self._by_role(description)
         if earlier is None and not doubtful and (named is None or unconfirmed(description, named)):

@@ -13,6 +13,7 @@ from quotecheck.lexicon.people import titles, words_key
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entity import Entity
+from quotecheck.pipeline.speakers_namesakes import JUNIOR, note_kin, speaks_against, title_agrees
 from quotecheck.pipeline.speakers_scene import Range, Scene
 
 # Last words that an organisation's short name leaves out.
@@ -38,10 +39,6 @@ _GENERIC = frozenset(
 _BEHIND = re.compile(
     r"(?P<name>\S+(?:\s\S+)+)\s(?:union|newspaper|magazine|website|network|company|firm|agency)"
 )
-# Roles beside somebody of the same surname, who mostly is the one with the title.
-_KIN = frozenset(
-    {"lady", "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "widow"}
-)
 
 
 def _is_full(mention: Mention) -> bool:
@@ -61,7 +58,9 @@ class Cast:
         self.at: dict[Range, Entity | None] = {}
         self._bodies: dict[str, Entity] = {}
         self._sticky: dict[str, Entity] = {}
+        self._elders: set[str] = set()
         self._add_full_names()
+        self._note_elders()
         self._add_partial_names()
         for mention in scene.mentions:
             if mention.kind in {"organization", "place", "group", "document"}:
@@ -148,6 +147,16 @@ class Cast:
             self._rename(entity)
         self.entities.sort(key=lambda e: e.places[0])
 
+    def _note_elders(self) -> None:
+        """Note surnames that stand alone before a "Jr." is brought in: his father's, as a rule."""
+        for entity in self.people:
+            if entity.person and key(entity.person.suffix) in JUNIOR and entity.full_places:
+                alone = (entity.person.words[-1],)
+                before = (m for m in self.scene.mentions if m.start < entity.full_places[0])
+                if any(m.name and m.name.words == alone and self._may_found(m) for m in before):
+                    entity.kin = True
+                    self._elders.add(key(alone[0]))
+
     def new_person(self, name: PersonName) -> Entity:
         """Bring in a person; a surname alone takes the full name that only the headline has."""
         if len(name.words) == 1:
@@ -177,9 +186,8 @@ class Cast:
         entity.add(self.scene.text[mention.start : mention.end], place)
         if _is_full(mention):
             entity.full_places.append(mention.start)
-            before = self.scene.text[max(0, mention.start - 25) : mention.start].replace(",", " ").split()
             title = mention.name.title if mention.name else ""
-            entity.kin |= not _KIN.isdisjoint({*before[-1:], *title.casefold().split()})
+            note_kin(entity, self.scene.text, mention.start, mention.end, title)
         if mention.name and mention.name.title:
             self._note_title(entity, mention.name.title)
         self.at[place] = entity
@@ -217,7 +225,8 @@ class Cast:
 
     def _resolve_partial(self, mention: Mention, name: PersonName) -> None:
         entity, known = self.named(name, mention.start)
-        if entity is None and not known and mention.kind == "person" and self._may_found(mention):
+        told = mention.kind == "person" or key(name.words[-1]) in self._elders
+        if entity is None and not known and told and self._may_found(mention):
             entity = self.new_person(name)
         if entity is not None:
             self._note(entity, mention)
@@ -234,7 +243,7 @@ class Cast:
             The entity, or None where several fit alike; and whether any fits.
         """
         related = [(relation(e.person, name), e) for e in self.people if e.person]
-        related = [(found, entity) for found, entity in related if not _speaks_against(entity, name)]
+        related = [(found, entity) for found, entity in related if not speaks_against(entity, name)]
         for wanted in ("same", "family", "first"):
             fitting = [entity for found, entity in related if found == wanted]
             if fitting:
@@ -243,7 +252,7 @@ class Cast:
 
     def _choose(self, fitting: list[Entity], name: PersonName, place: int) -> Entity | None:
         """Tell namesakes apart by title, introduction and earlier use; None if nothing does."""
-        by_title = [entity for entity in fitting if _title_agrees(entity, name)]
+        by_title = [entity for entity in fitting if title_agrees(entity, name)]
         fitting = by_title or fitting
         surname = key(name.words[-1])
         if len(fitting) == 1:
@@ -328,36 +337,6 @@ class Cast:
             if entity.kind == "organization" and (short or spelled):
                 return entity
         return None
-
-
-def _speaks_against(entity: Entity, name: PersonName) -> bool:
-    """Whether a title before a bare surname cannot be this bearer's: a junior, a wife, a daughter."""
-    title = titles().get(words_key(name.title))
-    if len(name.words) > 1:
-        return False
-    if entity.person and entity.person.suffix and not name.suffix and _keeps_suffix(entity, entity.person):
-        return True
-    if title is None or title.family is None:
-        return False
-    known = {word for role in entity.roles for word in role.casefold().split()}
-    return entity.kin and not known & set(name.title.casefold().split())
-
-
-def _keeps_suffix(entity: Entity, name: PersonName) -> bool:
-    """Whether the article tells a son from his father: "Halvorsen Jr." without the given name."""
-    short = f"{name.family} {name.suffix}"
-    return any(alias.endswith(short) and not alias.endswith(entity.name) for alias in entity.aliases)
-
-
-def _title_agrees(entity: Entity, name: PersonName) -> bool:
-    """Whether a title is one that the article gives to a person, or tells the person's gender."""
-    if not name.title:
-        return False
-    title = titles().get(words_key(name.title))
-    if title and title.gender:
-        return entity.gender == title.gender
-    wanted = {key(word) for word in name.title.split()}
-    return any(wanted & {key(word) for word in role.split()} for role in entity.roles)
 
 
 def mentions_of(scene: Scene, start: int, end: int) -> Sequence[Mention]:

@@ -24,7 +24,7 @@ class Entity:
         votes: Gender by the text's own titles, nouns and pronouns.
         plural: Whether several are meant.
         place: Whether it is a country or town.
-        kin: Whether a word such as "daughter" stands before the full name.
+        kin: Whether a word such as "daughter" stands beside the full name, or a son has his father's.
         silent: Whether it is only told of so far: a document or body that the narration describes.
         vague: Whether it is nobody in particular, whom no pronoun means later: "some", "no one".
     """

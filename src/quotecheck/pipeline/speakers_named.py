@@ -18,11 +18,20 @@ _BARE_AND = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:[Tt]he\s+)?")
 _FURTHER = re.compile(
     r"(?:\s\([^()]{1,20}\)|(?:,\s(?:the\s)?[A-Z][^,“”\"\n;:]{0,25})+,?)?,?\s+and\s+(?P<rest>[^“”\"\n;:]{2,60}?)[\s,]*$"
 )
-_TAGGED = re.compile(r",\s[DRI]-[A-Z][a-z]{0,4}\.?$|\s\([DRI][-–,]\s?[A-Z][\w.]{0,6}\)$")
+_TAGGED = re.compile(r",\s[DRI]-[A-Z][\w.]*$|\s\([DRI][-–,]\s?[A-Z][\w.]{0,6}\)$")
 _FROM = re.compile(r"\s+(?:from|of|in|like|at|including|such\s+as|with|for)\s")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 _WHO = re.compile(r"\s(?:who|whose|in|on|from|of|with|close|familiar)\b[^,;:“”\"\n]{1,60}\s")
 _ROLE = re.compile(r"\s\([A-Z.: ]{1,14}\)(?P<role>(?:\s[A-Za-z][\w-]*){0,5})\s")
+_NEXT = re.compile(r",\s[DRI]-[A-Z][\w.]*\s(?=[A-Z])")  # a party tag, and the next sentence
+_EXAMPLES = re.compile(r"[a-z]\s(?:including|like|such\sas|representing|led\sby)\s")
+_NAME = r"[A-Z](?:[\w&’'-]|\.(?=[A-Z]))*(?:\s[A-Z](?:[\w&’'-]|\.(?=[A-Z]))*){0,3}(?:\s\([A-Z]{1,6}\))?"
+_LISTED = re.compile(
+    rf"(?:\s\([A-Z]{{1,6}}\))?(?:,\s(?:the\s)?{_NAME}){{1,6}},?\sand\s(?:the\s)?(?:other\s[a-z]+|{_NAME})"
+)
+_OF_SEVERAL = re.compile(
+    r"\b[a-z]+s\s(?:of|from|for|at|in|including|like|such\sas|representing)\s(?:the\s)?[A-Z][^,]*$"
+)
 # Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
 VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
@@ -55,12 +64,17 @@ class Named:
             behind = bool(before) and before[-1].casefold() in function_words("prepositions")
             plain = noun is not None and noun[1] not in _NO_NOUNS | sentence_words() and not is_verb(noun[1])
             titled = mention.name is not None and bool(mention.name.title) and mention.end >= end - 1
-            if not plain and (titled or not behind):
+            example = _EXAMPLES.search(text, start, mention.start)
+            if not plain and not example and (titled or not behind):
                 found.append(mention)
         return found
 
     def whole(self, attribution: Attribution, start: int, end: int) -> int:
         """Where a source ends that goes on behind "and" up to its verb: "Halvorsen, D-Va., and Brandt"."""
+        if over := _NEXT.search(self.scene.text, start, end):
+            return over.start()
+        if _OF_SEVERAL.search(self.scene.text[start:end]) and (listed := _LISTED.match(self.scene.text, end)):
+            return listed.end()
         cue = attribution.cue
         if cue is None or cue[0] <= end:
             return end
@@ -91,6 +105,9 @@ class Named:
         """Whether a body comes first and others only tell of it: "companies from Halvorsen to Brandt"."""
         heads = self.heads(start, end)
         if not heads or heads[0].kind != "organization" or (heads[-1].name and heads[-1].name.title):
+            return False
+        before = self.scene.text[start : heads[-1].start].split()
+        if heads[-1].name and before and before[-1].casefold() in roles():
             return False
         return _FROM.match(self.scene.text, heads[0].end, end) is not None
 
@@ -159,6 +176,8 @@ class Named:
         return None
 
 
-def is_title(description: Description, first: tuple[Mention, Entity]) -> bool:
-    """Whether a description is only what the first of several names is called."""
-    return description.end <= first[0].start <= description.end + 1
+def tells_less(description: Description, first: tuple[Mention, Entity]) -> bool:
+    """Whether a description is only what the first of several people is called, or one behind them."""
+    name, entity = first
+    later = entity.kind == "person" and description.start > name.start
+    return later or description.end <= name.start <= description.end + 1

@@ -14,7 +14,7 @@ from quotecheck.pipeline.speakers_documents import issuer
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_gender import add_votes
-from quotecheck.pipeline.speakers_named import VAGUE, Named, is_title
+from quotecheck.pipeline.speakers_named import VAGUE, Named, tells_less
 from quotecheck.pipeline.speakers_pronouns import (
     FIRST,
     NEUTER,
@@ -31,6 +31,8 @@ AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
 _FIRM = re.compile(r"[A-Z].*\w[’']s")
 _SAID = re.compile(r"said|says|told|wrote|added|announced|confirmed|tweeted")  # not "Brandt’s repeated claim"
+_WHO = re.compile(r"who(?:[’']s)?\s")
+_THAT = re.compile(r",?\s(?:that|who|which)$")
 _PRONOUN_AND = re.compile(r"(he|she|they|it)\s+and\s+(?=\S)", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
@@ -109,11 +111,11 @@ class Resolver:
         """Whom a source names, describes or stands for."""
         text = self.scene.text[start:end].strip()
         word = text.casefold()
-        if word.startswith("who "):  # with the rest of its clause: "who wrote the letter"
+        if _WHO.match(word):  # with the rest of its clause: "who wrote the letter"
             word = "who"
         if word in PRONOUNS:
             return self.pronoun(word, start, attribution.content, self._told(attribution))
-        end = self.named.whole(attribution, start, end)
+        end = self.named.whole(attribution, start, end - len(text) + len(_THAT.sub("", text)))
         text = self.scene.text[start:end].strip()
         if self._is_firm(attribution, text, start, end):
             return Resolution(self.cast.body(Mention(start, end, "organization", None)))
@@ -143,7 +145,7 @@ class Resolver:
             rest = " ".join(self.scene.text[one.end() : end].split())
             return Resolution(self.cast.group(f"{first.name} and {rest}") if first else None)
         description = self.named.description(start, end)
-        if len(joined) > 1 and (description is None or is_title(description, joined[0])):
+        if len(joined) > 1 and (description is None or tells_less(description, joined[0])):
             return Resolution(self.cast.pair([entity for _, entity in joined]))
         return self._with_others(start, end)
 
@@ -349,8 +351,10 @@ class Resolver:
     def describe(self, description: Description, start: int, end: int) -> Resolution:
         """Whom a description means, as a source or part of one."""
         if about := self.named.apposed_to(description.start):
-            entity = self.cast.person_at(about)
-            if entity is not None and description.kind == "role" and not description.plural:
+            new = description.determiner in {"a", "an"}  # not "Oddly, the clerk"
+            entity = self.cast.person_at(about) if new else self.cast.at.get((about.start, about.end))
+            person = entity is not None and entity.kind == "person"
+            if person and description.kind == "role" and not description.plural:
                 return Resolution(entity)
         by = issuer(self, description) if description.kind == "document" else None
         return Resolution(by) if by else Resolution(*self.described.resolve(description, start, end))

@@ -28,7 +28,7 @@ _PREDICATE = re.compile(
     r",?\s+(?:who\s+)?(?:is|was|has\s+been|became|serves?\s+as|served\s+as|works?\s+as|worked\s+as|was\s+named|is\s+now)"
     r"\s+(?:also\s+|once\s+|now\s+)?"
 )
-_CLOSES = re.compile(r"\s*(?:[,.;:)—–]|(?:who|of|at|in|for|and|on|with|from|under|to|when|whose)\b|$)")
+_CLOSES = re.compile(r"\s*(?:[,.;:()—–]|(?:who|of|at|in|for|and|on|with|from|under|to|when|whose)\b|$)")
 _TAG = re.compile(r"\s?[,(]\s?\(?(?P<party>[DRIL])\.?(?:[-–‐]|,\s)(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _OF_STATE = re.compile(r"\sof\s(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)")
 _AGE = re.compile(r",\s(\d{1,3}),")
@@ -61,7 +61,8 @@ def role_words(role: str) -> frozenset[str]:
             found |= {role_class(noun) for noun in title_nouns().get(words_key(phrase), ())}
             if " " in phrase and phrase.casefold() in roles():
                 found.add(role_class(phrase))
-    return frozenset(found)
+    vice = role.casefold().count("president") == role.casefold().count("vice president")
+    return frozenset(found - {"president"} if vice else found)
 
 
 @lru_cache(maxsize=16384)
@@ -205,16 +206,25 @@ def fit(description: Description, entity: Entity) -> float:
     if role_class(description.head) not in known:
         return 0.0
     wanted = description_words(description)
-    owner = owners(" ".join(word.text for word in description.modifiers) + " " + description.after)
-    theirs = frozenset().union(*(owners(role) for role in entity.roles))
-    if owner and theirs and not owner & theirs:
+    theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
+    abroad = description.head in _OFFICES and wanted & _lands() and not wanted & known
+    if abroad or elsewhere(description, entity):
         return 0.0
     if not theirs and _is_somebodys(description):
         return 0.0
     if wanted and not wanted & known and description.head in _PARTIES.values():
         return 0.0
-    elsewhere = 0.3 if theirs - _HOME and not wanted and description.head == "president" else 0.0
-    return 1.0 + 0.3 * len(wanted & known) - 0.1 * len(wanted - known) - elsewhere
+    foreign = 0.3 if theirs - _HOME and not wanted and description.head == "president" else 0.0
+    return 1.0 + 0.3 * len(wanted & known) - 0.1 * len(wanted - known) - foreign
+
+
+def elsewhere(description: Description, entity: Entity, same: bool = False) -> bool:
+    """Whether a description says whose somebody is, and all roles, or those of its noun, say another's."""
+    owner = owners(" ".join(word.text for word in description.modifiers) + " " + description.after)
+    head = role_class(description.head)
+    told = [role for role in entity.roles if not same or head in role_words(role)]
+    theirs: frozenset[str] = frozenset().union(*map(owners, told))
+    return bool(owner and theirs and not owner & theirs)
 
 
 def _is_somebodys(description: Description) -> bool:
@@ -228,9 +238,10 @@ def contradicts(description: Description, entity: Entity) -> bool:
     if description.role and description.role.gender and entity.gender not in {None, description.role.gender}:
         return True
     known: set[str] = set().union(*(role_words(role) for role in entity.roles)) if entity.roles else set()
-    if description.head == "president" and known:
-        return "president" not in known
     said = description_words(description) | {role_class(description.head)}
+    if description.head == "president" and known:
+        abroad = said & _lands() and not said & _lands() & known
+        return "president" not in known or bool(abroad) or elsewhere(description, entity)
     theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
     places = {key(state) for state in states().values()}
     if said & places and theirs & places and not said & theirs:

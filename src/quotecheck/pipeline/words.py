@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quotecheck.lexicon.people import abbreviations
 
 _WORD = re.compile(
-    r"[A-Z][^\W\d_]*(?:[’'‑-][^\W_]+)*s[’'](?=\s[a-z])|(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
+    r"[A-Z][^\W\d_]*(?:[’'‑-][^\W_]+)*s[’'](?=\s[a-z])|(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+|&[A-Z][^\W_]*)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
 )
 _OPENED = re.compile(r"‘[^’]*$|(?:^|[\s(])'[^']*$")
 _LONGEST_TITLE = 60

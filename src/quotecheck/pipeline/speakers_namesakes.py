@@ -1,0 +1,77 @@
+"""What speaks for or against one of several who share a surname: titles, kinship, "Jr."."""
+
+from __future__ import annotations
+
+import re
+
+from quotecheck.lexicon.names import PersonName, key
+from quotecheck.lexicon.people import Gender, titles, words_key
+from quotecheck.pipeline.speakers_entity import Entity
+
+# Roles beside somebody of the same surname, who mostly is the one with the title.
+_KIN: dict[str, Gender] = {
+    "lady": "female", "wife": "female", "daughter": "female", "mother": "female", "sister": "female",
+    "widow": "female", "husband": "male", "son": "male", "father": "male", "brother": "male",
+}  # fmt: skip
+JUNIOR = frozenset({"jr", "sr"})
+_KIN_AFTER = re.compile(
+    r",\s(?:(?:the|his|her|[A-Z][\w.]*)(?:\s[\w.-]+)?(?:[’']s)?\s)?(?:[a-z]+\s){0,2}?(?P<kin>"
+    + "|".join(_KIN)
+    + r")\b(?!-)"
+)
+
+
+def note_kin(entity: Entity, text: str, start: int, end: int, title: str) -> None:
+    """Note kinship told beside a full name, with the gender that the word has.
+
+    Args:
+        entity: Whose name it is.
+        text: The article's text.
+        start: First code point of the name, title included.
+        end: One past its last.
+        title: The title, "" where there is none.
+    """
+    before = text[max(0, start - 25) : start].replace(",", " ").split()
+    after = _KIN_AFTER.match(text, end)
+    words = {*before[-1:], *title.casefold().split(), after["kin"] if after else ""}
+    for word in words & _KIN.keys():
+        entity.kin = True
+        entity.votes[_KIN[word]] += 3
+
+
+def speaks_against(entity: Entity, name: PersonName) -> bool:
+    """Whether a title before a bare surname cannot be this bearer's: a junior, a wife, a daughter."""
+    title = titles().get(words_key(name.title))
+    if len(name.words) > 1:
+        return False
+    if title and title.gender and entity.gender not in {None, title.gender}:
+        return True
+    known = {word for role in entity.roles for word in role.casefold().split()}
+    junior = bool(entity.person and entity.person.suffix and not name.suffix)
+    if junior and entity.person and (entity.kin or _keeps_suffix(entity, entity.person)):
+        return True
+    if name.title.casefold().split()[-1:] == ["king"] and "prince" in known:
+        return True
+    if title is None or title.family is None:
+        return False
+    if known & set(name.title.casefold().split()):
+        return False
+    families = {other.family for role in entity.roles if (other := titles().get(words_key(role)))}
+    return entity.kin or (junior and title.family not in families)
+
+
+def _keeps_suffix(entity: Entity, name: PersonName) -> bool:
+    """Whether the article tells a son from his father: "Halvorsen Jr." without the given name."""
+    short = f"{name.family} {name.suffix}"
+    return any(alias.endswith(short) and not alias.endswith(entity.name) for alias in entity.aliases)
+
+
+def title_agrees(entity: Entity, name: PersonName) -> bool:
+    """Whether a title is one that the article gives to a person, or tells the person's gender."""
+    if not name.title:
+        return False
+    title = titles().get(words_key(name.title))
+    if title and title.gender:
+        return entity.gender == title.gender
+    wanted = {key(word) for word in name.title.split()}
+    return any(wanted & {key(word) for word in role.split()} for role in entity.roles)

@@ -23,6 +23,8 @@ def test_every_group_names_its_example(name: str) -> None:
         ("object", "denied", "the claim", False),
         ("infinitive", "urged", "them to wait", True),
         ("accusation", "accused", "the firm of hiding losses", True),
+        ("accusation of a thing", "accused", "the firm of theft and fraud", False),
+        ("of behind a noun", "demanded", "the end of the tolls", False),
         ("noun after announced", "announced", "a new road", False),
         ("plain verb of saying needs no check", "said", "prices up again", True),
         ("thanks for a deed", "criticized", "the firm for hiding losses", True),

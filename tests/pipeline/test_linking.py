@@ -327,7 +327,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "{content:“Nobody came to the door.”}",
         [
             "direct say | It rained, ## Nobody came to the door. | said | Ann Lee",
-            "indirect attitude | the flood | asked | Ann Lee",
+            "indirect attitude | the flood | asked | -",
         ],
     ),
     (
@@ -572,6 +572,59 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ),
     ("a marked term that no tag covers", "It was called the “floor” of the house.", []),
     ("only punctuation tagged", "He {cue:said} {content:“.”}", []),
+    *(
+        (f"{what} told to have said nothing", text, [expected])
+        for what, text, expected in [
+            (
+                "you are",
+                "{source:You} might {cue:say}, {content:“The lake is only a lake.”}",
+                "direct attitude | The lake is only a lake. | say | You",
+            ),
+            (
+                "anyone is",
+                "As {source:any diver} can {cue:tell} you, {content:the lake is deep}.",
+                "indirect attitude | the lake is deep | tell | any diver",
+            ),
+            (
+                "the reporter of a belief is",
+                "{source:I} {cue:believe} that {content:the “cold lake” is a myth of the valley}.",
+                "mixed attitude | the “cold lake” is a myth of the valley | believe | I",
+            ),
+            (
+                "the reporter of what is to be said is",
+                "{source:I} would have {cue:answered} that {content:the lake is deep}.",
+                "indirect attitude | the lake is deep | answered | I",
+            ),
+        ]
+    ),
+    (
+        "the reporter's own words of before",
+        "{source:I} {cue:wrote} last week that {content:the lake was deep}.",
+        ["indirect write | the lake was deep | wrote | I"],
+    ),
+    (
+        "a relative pronoun that the cue parts from the rest",
+        "The mayor had a plan, {content:which} {source:Lee} {cue:called} {content:“thin.”}",
+        ["mixed say | “thin.” | called | Lee"],
+    ),
+    (
+        "one capitalised word in marks that a comma ends is speech",
+        "{content:“Correct},” {source:Lee} {cue:replies}. {content:“So the dam held.”}",
+        ["direct answer | Correct, ## So the dam held. | replies | Lee"],
+    ),
+    (
+        "the source of a passive stands behind by",
+        "{source:Lee} was {cue:urged} {content:to close the dam} by {source:the council}.",
+        ["indirect demand | to close the dam | urged | the council"],
+    ),
+    (
+        "nobody is told to ask in the passive",
+        "{cue:Asked} {content:whether the dam would hold}, {source:Lee} {cue:said}: {content:“Absolutely.”}",
+        [
+            "indirect attitude | whether the dam would hold | Asked | -",
+            "direct say | Absolutely. | said | Lee",
+        ],
+    ),
 ]
 
 

@@ -95,4 +95,4 @@ def _opens_clause(words: Sequence[str], i: int) -> bool:
 
 def _opens_complement(words: Sequence[str], i: int) -> bool:
     gerund = any(word.endswith("ing") for word in words[i + 1 : i + _REACH_GERUND])
-    return words[i] in _words("complements") or (words[i] == "for" and gerund)
+    return gerund and words[i] in _words("complements")

@@ -17,6 +17,11 @@ _SHORTEST_CLAUSE = 3
 _LONGEST_TERM, _LONGEST_NOBODYS = 2, 4
 _LONGEST_SHOUT = 3
 _NAMING = frozenset(["call", "dub", "label", "name", "refer to", "term"])
+_NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "you", "any one", "no one"])
+_OWN = frozenset(["i", "we"])
+_MODALS = frozenset(["would", "could", "might", "may", "can", "should", "will", "must", "'d", "’d"])
+_AUXILIARIES = frozenset(["was", "were", "am", "are", "be", "been"])
+_PAST = ("ed", "said", "told", "wrote")
 
 
 def class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
@@ -55,6 +60,23 @@ def is_term(doc: Doc, attribution: Attribution, entry: CueEntry | None, quoted: 
         return titled and _length(doc, marked) > 1 and not shout
     longest = _LONGEST_TERM if attribution.source is not None else _LONGEST_NOBODYS
     return titled or _length(doc, marked) <= longest
+
+
+def is_nobodys(doc: Doc, attribution: Attribution) -> bool:
+    """Whether nobody is told to have said something: "you might say", "anyone can tell", "I believe".
+
+    The reporter's own "I" gives words only of what was said before ("I wrote last week that …").
+    """
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is None or cue is None or content is None:
+        return False
+    name = doc[slice(*source)].text.casefold()
+    if content.kind == "direct":
+        return name == "you"
+    if name in _OWN and source[1] <= cue[0]:
+        past = doc[cue[0]].lower_.endswith(_PAST)
+        return not past or any(doc[i].lower_ in _MODALS | _AUXILIARIES for i in range(source[1], cue[0]))
+    return name in _NOBODY or name.startswith("any ")
 
 
 def _length(doc: Doc, stretches: Sequence[Range]) -> int:

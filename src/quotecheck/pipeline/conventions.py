@@ -29,7 +29,9 @@ _BEHIND_SUBJECT = frozenset(
 )
 _SAYING = frozenset(["say", "tell", "write", "answer", "claim", "warn", "announce", "argue"])
 _CALLING = frozenset(["call", "describe", "characterize", "refer to"])
+_RELATIVES = frozenset(["which", "who", "whom", "that"])
 _CONJUNCTIONS = frozenset(["and", "but", "so", "yet"])
+_SENTENCE_ENDS = frozenset([",", ".", "!", "?"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "[", "–", "—", "--", "-"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
@@ -224,7 +226,12 @@ def _reports_words(before: Sequence[str]) -> bool:
 
 
 def _kept(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> list[Range]:
-    """The pieces without what stands before a clause that "that" introduces and is not marked itself."""
+    """The pieces without what stands before a clause that "that" introduces and is not marked itself.
+
+    Nor is a relative pronoun that another piece follows a part of it ("which she called “thin”").
+    """
+    if doc[pieces[0][0]].lower_ in _RELATIVES and len(words(doc, pieces[0])) == 1:
+        pieces = pieces[1:] or pieces
     introduced = [p for p in pieces if "that" in (doc[p[0]].lower_, doc[max(0, p[0] - 1)].lower_)]
     first = introduced[0] if introduced else pieces[0]
     return [p for p in pieces if p >= first or any(overlap(p, q) for q in quoted)]
@@ -261,6 +268,14 @@ def _is_speech(doc: Doc, tail: Range) -> bool:
     return cue is not None and cue.cls != "attitude" and cue.end == len(text)
 
 
+def _is_name(doc: Doc, clause: Range, quoted: Sequence[Range]) -> bool:
+    """Whether all that a clause has is a name in marks; "“Correct,” she said" is somebody's words."""
+    if not is_title(doc, clause) or not is_inside(doc, clause, quoted):
+        return False
+    ends = [doc[q[1] - 1].text for q in quoted if overlap(q, clause)]
+    return len(words(doc, clause)) > 1 or ends[-1:] == [] or ends[-1] not in _SENTENCE_ENDS
+
+
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
     """Draw the edges of one content.
 
@@ -277,7 +292,7 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
         for span in (_strip_clause(doc, _sentence_in(doc, p, quoted)) for p in _kept(doc, pieces, quoted))
         if any(doc[i].lower_ not in _CONJUNCTIONS for i in words(doc, span))
     ]
-    clauses = [c for c in clauses if not is_title(doc, c) or not is_inside(doc, c, quoted)] or clauses[:1]
+    clauses = [c for c in clauses if not _is_name(doc, c, quoted)] or clauses[:1]
     if not clauses:
         return None
     if any(is_inside(doc, c, quoted) and _is_sentence(doc, c) for c in clauses):

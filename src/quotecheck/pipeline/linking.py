@@ -13,7 +13,7 @@ from quotecheck.lexicon.clauses import is_whole_clause
 from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.blocks import set_off
-from quotecheck.pipeline.classes import class_of, is_term
+from quotecheck.pipeline.classes import class_of, is_nobodys, is_term
 from quotecheck.pipeline.conventions import (
     MARKS,
     Content,
@@ -128,7 +128,7 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
         attribution.cls = class_of(doc, attribution.content, None if negated else entry)
     if attribution.content.kind == "indirect" and None in (attribution.cue, attribution.source):
         attribution.cls = "attitude"  # nobody is told to have said it
-    if is_term(doc, attribution, entry, beside):
+    if is_term(doc, attribution, entry, beside) or is_nobodys(doc, attribution):
         attribution.cls = "attitude"
     if attribution.source is not None:
         attribution.source = minimal_source(doc, attribution.source)
@@ -165,9 +165,10 @@ def _marked_before(doc: Doc, found: Sequence[Attribution]) -> Attribution | None
     if last is None or last.content is None or last.content.kind != "indirect":
         return last
     before = _marked_before(doc, found[:-1])
-    if before is None or last.source is None:
+    told = last.source or last.cue
+    if before is None or told is None:
         return last
-    return before if last.source == before.source or _in_report(doc, before, last.source) else last
+    return before if told == before.source or _in_report(doc, before, told) else last
 
 
 def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:

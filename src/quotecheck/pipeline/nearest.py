@@ -24,6 +24,14 @@ from quotecheck.pipeline.structure import first_tokens
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
 _REACH_SOURCE, _REACH_CONTENT = 2, 4
+_ASKED = frozenset(["asked", "pressed", "questioned"])
+_BEING = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
+_BETWEEN = frozenset(
+    ["also", "then", "later", "once", "often", "never", "not", "now", "widely", "previously"]
+)
+_OPENING = frozenset(["when", "if", "once", "while"])
+_PARTICIPLES = ("ed", "told", "said")
+_PARTICLES = frozenset(["for", "of", "with", "to", "as", "that", "about", "on"])
 _SOURCE_ENDS = frozenset([",", ";", "and", "but"])
 
 
@@ -70,14 +78,17 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
     """
     roles = _with_sources_behind(doc, roles, outer)
     distance = _Distance(doc, roles.cues, outer)
+    asked = [cue for cue in roles.cues if _is_asked(doc, cue)]
     by_cue: dict[Range, list[tuple[Range, float]]] = defaultdict(list)
     found: list[Attribution] = []
     going_on: Range | None = None
     for content, score in roles.contents:
-        cue = _cue_before(doc, content, roles) or min(
-            roles.cues, key=lambda cue: distance(cue, content), default=None
-        )
         marked = _is_marked(content, distance.outer)
+        cue = _cue_before(doc, content, roles) or min(
+            _told(content, roles.cues, asked) if marked else roles.cues,
+            key=lambda cue: distance(cue, content),
+            default=None,
+        )
         if cue is not None and _goes_on(doc, content, cue, distance):
             cue = going_on or (None if by_cue and cue[0] >= content[1] else cue)
         if cue is None or (distance(cue, content) >= _SENTENCE_END and not marked):
@@ -86,7 +97,7 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
             by_cue[cue].append((content, score))
         going_on = cue if marked or cue == going_on else None
     for cue, contents in by_cue.items():
-        source = min(roles.sources, key=partial(distance.to_source, cue), default=None)
+        source = _source_of(doc, cue, roles, distance)
         near, far = _by_sentence(doc, contents, cue, distance)
         score = sum(score for _, score in near) / len(near)
         found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
@@ -109,6 +120,45 @@ def _with_sources_behind(doc: Doc, roles: Roles, outer: Sequence[Range]) -> Role
         first = next((q[0] for q in near(outer, [(stop, end)]) if stop <= q[0]), end)
         contents[index] = (first, end), score
     return Roles([content for content in contents if content[0][0] < content[0][1]], roles.cues, sources)
+
+
+def _source_of(doc: Doc, cue: Range, roles: Roles, distance: _Distance) -> Range | None:
+    """The nearest source of a cue; of one in the passive whoever "by" names behind it, else nobody."""
+    sources = roles.sources
+    if _is_passive(doc, cue):
+        sources = [
+            source
+            for source in sources
+            if source[0] >= cue[1]
+            and doc[source[0] - 1].lower_ == "by"
+            and not distance.sentences(cue, source)
+        ]
+    return min(sources, key=partial(distance.to_source, cue), default=None)
+
+
+def _is_passive(doc: Doc, cue: Range) -> bool:
+    """Whether a cue tells what was said to or of somebody: "was asked whether", "Asked if", "is said to"."""
+    verb = cue[1] - 1
+    while verb > cue[0] and doc[verb].lower_ in _PARTICLES:
+        verb -= 1
+    if not doc[verb].lower_.endswith(_PARTICIPLES):
+        return False
+    before = verb - 1
+    while before > 0 and doc[before].lower_ in _BETWEEN:
+        before -= 1
+    asked = doc[verb].lower_ == "asked"
+    opens = doc[verb].is_sent_start or (before >= 0 and doc[before].lower_ in _OPENING)
+    return (before >= 0 and doc[before].lower_ in _BEING) or (asked and opens)
+
+
+def _told(content: Range, cues: Sequence[Range], asked: Sequence[Range]) -> list[Range]:
+    """The cues that may report a content: none that tells what its speaker was asked, but right before it."""
+    return [cue for cue in cues if cue not in asked or 0 <= content[0] - cue[1] <= _REACH_CONTENT]
+
+
+def _is_asked(doc: Doc, cue: Range) -> bool:
+    """Whether a cue tells what somebody was asked ("when asked about it")."""
+    return any(doc[i].lower_ in _ASKED for i in range(*cue)) and _is_passive(doc, cue)
 
 
 def _is_inverted(doc: Doc, cue: Range, roles: Roles) -> bool:

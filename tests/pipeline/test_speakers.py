@@ -1145,6 +1145,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Nils Brandt"],
     ),
     (
+        "a statement on a platform",
+        "The Harbour Trust put a statement on its Twitter account that said “no.”",
+        [Says("no.", "that", "said")],
+        ["Harbour Trust"],
+    ),
+    (
+        "a platform that speaks for itself",
+        "The Harbour Trust wrote to Twitter, which said “no.”",
+        [Says("no.", "which", "said")],
+        ["Twitter"],
+    ),
+    (
         "initials of both halves of a word",
         "The Anti-Bridge League came. “No,” the ABL said.",
         [Says("No,", "the ABL", "said")],
@@ -1429,6 +1441,12 @@ def test_party_tag(form: str, entry: dict[str, str]) -> None:
 def test_the_newspaper_is_an_outlet(name: str) -> None:
     example = table("organizations")["media"]["example"].format(name)
     assert speaker_of(example, "No", "the newspaper", "said") == organization_name(name)
+
+
+@pytest.mark.parametrize("platform", table("organizations")["platforms"]["names"])
+def test_a_platform_is_where_something_is_posted(platform: str) -> None:
+    example = table("organizations")["platforms"]["example"].format(platform)
+    assert speaker_of(example, "No,", "it", "said") == "Harbour Trust"
 
 
 @pytest.mark.parametrize("verb", table("function_words")["verbs"]["forms"])

@@ -151,6 +151,12 @@ def is_outlet(name: str) -> bool:
 
 
 @cache
+def platforms() -> frozenset[str]:
+    """Where people post, which are seldom who speaks: "Twitter"."""
+    return frozenset(table("organizations")["platforms"]["names"])
+
+
+@cache
 def heads_with_for() -> frozenset[str]:
     """Heads of organisations' names that "for" may follow."""
     return frozenset(table("organizations")["for"]["nouns"])

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
-from quotecheck.lexicon.bodies import countries
+from quotecheck.lexicon.bodies import countries, platforms
 from quotecheck.lexicon.people import function_words, is_verb, modifiers
 from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity
@@ -20,6 +20,9 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = SINGULAR | PLURAL | NEUTER | FIRST | RELATIVE
 
+_POSTED_ON = re.compile(
+    r"\b(?:on|via|through)\s+(?:(?:his|her|its|their|the|a|\S+[’']s)\s+)?(?:official\s+)?$"
+)
 _SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 _FAR = 12  # sentences after which nobody is present any more
@@ -38,6 +41,13 @@ _SUBORDINATES = frozenset(
 )
 _EARLY = 3  # words before a subject at the start of its sentence
 _UNSPOKEN = {"headline", "byline", "caption"}
+
+
+def is_channel(text: str, place: Range) -> bool:
+    """Whether something is only told to be posted there: "on Twitter", "through its Facebook page"."""
+    return text[slice(*place)] in platforms() and bool(
+        _POSTED_ON.search(text, max(0, place[0] - 40), place[0])
+    )
 
 
 @dataclass
@@ -87,7 +97,7 @@ class Salience:
             return _TOPIC
         near = [word for word in before[-2:] if word.casefold() not in modifiers()]
         if near and near[-1].casefold() in function_words("prepositions"):
-            return _OBJECT
+            return 0.0 if is_channel(text, place) else _OBJECT
         subject = bool(after) and is_verb(after[0]) and text[place[1]] == " "
         if subject and near and near[-1].casefold() in _SUBORDINATES:
             return _EMBEDDED

@@ -23,6 +23,7 @@ from quotecheck.pipeline.speakers_pronouns import (
     RELATIVE,
     SINGULAR,
     Salience,
+    is_channel,
 )
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, without_source
@@ -336,7 +337,9 @@ class Resolver:
         """Whether a relative pronoun may stand for a name: "which" for no person."""
         known = self.cast.at.get((mention.start, mention.end))
         person = known is not None and known.kind == "person"
-        return mention.kind != "place" and not (word == "which" and person)
+        if mention.kind == "place" or is_channel(self.scene.text, (mention.start, mention.end)):
+            return False
+        return not (word == "which" and person)
 
     def _tells_of(self, description: Description, end: int) -> bool:
         """Whether a description after a name is its apposition."""

@@ -185,8 +185,10 @@ def _after(text: str, end: int) -> int:
         limit = stop.start() if stop else len(text)
         last = _before_verb(text, match.end(), limit)
         return last if last - end < _LONGEST_AFTER else end
-    name = _AFTER_NAME.match(text, end)
-    return name.end() if name and name.group().split()[-1].casefold() not in sentence_words() else end
+    behind = _AFTER_NAME.match(text, end)
+    word = behind.group().split()[-1].casefold() if behind else ""
+    owner = word.endswith(("’s", "'s"))
+    return behind.end() if behind and word not in sentence_words() and not owner else end
 
 
 def describe(text: str, words: Sequence[Word], index: int) -> Description | None:

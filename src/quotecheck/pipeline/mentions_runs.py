@@ -11,6 +11,7 @@ from quotecheck.lexicon.bodies import (
     organization_names,
     topics,
 )
+from quotecheck.lexicon.cues import find_cues
 from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import (
     breaking_words,
@@ -168,6 +169,9 @@ def stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: s
     opens = (
         not words[start].joined or words[start - 1].text[-1] == "." or not words[start - 1].text[0].isalnum()
     )
+    cue = opens and any(found.cls != "attitude" for found in find_cues(first.casefold()))
+    if cue and end - start == 2 and words[start + 1].text in alone:
+        return 1  # "Wrote Halvorsen"
     if not opens or end - start < 2 or first in given_words() or not (gerund or first.casefold() in lower):
         return 0
     if words_key(first) in titles():

@@ -146,7 +146,8 @@ class Described:
         opening = self.scene.text[start:end].split()[0].casefold()
         part = description.start > start and bool(_PART.match(self.scene.text, start, description.start + 1))
         if opening in _NEW and (part or not (description.determiner or description.plural)):
-            return self.add(description, start, end), False
+            one = opening in {"one", "another"}
+            return self.add(description._replace(plural=description.plural and not one), start, end), False
         if self._is_new(description) and (named := self._named_next(description)):
             return self._made_one(named, self.at.get(description.start), description), False
         if description.start in self.at:
@@ -321,7 +322,8 @@ class Described:
 
     def _body(self, description: Description) -> tuple[Entity | None, bool]:
         """The named organisation that "the company" or "the department" means."""
-        if description.plural or any(word.text[0].isupper() for word in description.modifiers):
+        owned = any(word.text[0].isupper() for word in description.modifiers)
+        if description.plural or owned or description.after.startswith("of "):
             return None, False
         plain = {word.text for word in description.modifiers} - adjectives()
         noun = description.head

@@ -13,7 +13,7 @@ from quotecheck.lexicon.people import titles, words_key
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entity import Entity
-from quotecheck.pipeline.speakers_namesakes import JUNIOR, note_kin, speaks_against, title_agrees
+from quotecheck.pipeline.speakers_namesakes import JUNIOR, is_misprint, note_kin, speaks_against, title_agrees
 from quotecheck.pipeline.speakers_scene import Range, Scene
 
 # Last words that an organisation's short name leaves out.
@@ -41,6 +41,9 @@ _BEHIND = re.compile(
 )
 
 
+_DATELINE = re.compile(r"\)\s?[-–—]{1,2}\s")  # "NORVIK (Fjord News) - "
+
+
 def _is_full(mention: Mention) -> bool:
     return mention.kind == "person" and mention.name is not None and len(mention.name.words) > 1
 
@@ -63,6 +66,8 @@ class Cast:
         self._note_elders()
         self._add_partial_names()
         for mention in scene.mentions:
+            if _DATELINE.match(self.scene.text, mention.end) and self.scene.text[mention.start - 1] == "(":
+                continue
             if mention.kind in {"organization", "place", "group", "document"}:
                 person = self._surname(mention)
                 if person:
@@ -248,7 +253,8 @@ class Cast:
             fitting = [entity for found, entity in related if found == wanted]
             if fitting:
                 return self._choose(fitting, name, place), True
-        return None, False
+        meant = [e for e in self.people if e.full_places and e.person and is_misprint(name, e.person)]
+        return (meant[0], True) if len(meant) == 1 else (None, False)
 
     def _choose(self, fitting: list[Entity], name: PersonName, place: int) -> Entity | None:
         """Tell namesakes apart by title, introduction and earlier use; None if nothing does."""

@@ -71,6 +71,8 @@ class Named:
 
     def whole(self, attribution: Attribution, start: int, end: int) -> int:
         """Where a source ends that goes on behind "and" up to its verb: "Halvorsen, D-Va., and Brandt"."""
+        if self.scene.text[end : end + 1] in {"-", "‑"}:
+            end = next((m.end for m in self.scene.mentions if start <= m.start < end < m.end), end)
         if over := _NEXT.search(self.scene.text, start, end):
             return over.start()
         if _OF_SEVERAL.search(self.scene.text[start:end]) and (listed := _LISTED.match(self.scene.text, end)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from quotecheck.lexicon.names import PersonName, key
 from quotecheck.lexicon.people import Gender, titles, words_key
 from quotecheck.pipeline.speakers_entity import Entity
@@ -13,9 +15,10 @@ _KIN: dict[str, Gender] = {
     "lady": "female", "wife": "female", "daughter": "female", "mother": "female", "sister": "female",
     "widow": "female", "husband": "male", "son": "male", "father": "male", "brother": "male",
 }  # fmt: skip
+_LETTERS = 6  # shorter names are as often others as misprints
 JUNIOR = frozenset({"jr", "sr"})
 _KIN_AFTER = re.compile(
-    r",\s(?:(?:the|his|her|[A-Z][\w.]*)(?:\s[\w.-]+)?(?:[’']s)?\s)?(?:[a-z]+\s){0,2}?(?P<kin>"
+    r",\s(?!and\b)(?:(?:the|his|her|[A-Z][\w.]*)(?:\s[\w.-]+)?(?:[’']s)?\s)?(?:[a-z]+\s){0,2}?(?P<kin>"
     + "|".join(_KIN)
     + r")\b(?!-)"
 )
@@ -64,6 +67,22 @@ def _keeps_suffix(entity: Entity, name: PersonName) -> bool:
     """Whether the article tells a son from his father: "Halvorsen Jr." without the given name."""
     short = f"{name.family} {name.suffix}"
     return any(alias.endswith(short) and not alias.endswith(entity.name) for alias in entity.aliases)
+
+
+def is_misprint(name: PersonName, full: PersonName) -> bool:
+    """Whether a surname alone is another's but for one letter that is added, missing, other or swapped.
+
+    >>> is_misprint(PersonName("", ("Halvorson",), ""), PersonName("", ("Ada", "Halvorsen"), ""))
+    True
+    """
+    one, other = key(name.words[-1]), key(full.words[-1])
+    if len(name.words) > 1 or name.suffix or min(len(one), len(other)) < _LETTERS or one[0] != other[0]:
+        return False
+    return (
+        {one, other} != {one, one + "s"}
+        and {one, other} != {other, other + "s"}
+        and OSA.distance(one, other) == 1
+    )
 
 
 def title_agrees(entity: Entity, name: PersonName) -> bool:

@@ -208,7 +208,7 @@ def fit(description: Description, entity: Entity) -> float:
     wanted = description_words(description)
     theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
     abroad = description.head in _OFFICES and wanted & _lands() and not wanted & known
-    if abroad or elsewhere(description, entity):
+    if abroad or elsewhere(description, entity) or _is_past(description, entity):
         return 0.0
     if not theirs and _is_somebodys(description):
         return 0.0
@@ -216,6 +216,15 @@ def fit(description: Description, entity: Entity) -> float:
         return 0.0
     foreign = 0.3 if theirs - _HOME and not wanted and description.head == "president" else 0.0
     return 1.0 + 0.3 * len(wanted & known) - 0.1 * len(wanted - known) - foreign
+
+
+def _is_past(description: Description, entity: Entity) -> bool:
+    """Whether a president is meant, and somebody is only told to have been one."""
+    told = [role.casefold() for role in entity.roles if "president" in role.casefold()]
+    now = description.head == "president" and "former" not in {
+        w.text.casefold() for w in description.modifiers
+    }
+    return now and bool(told) and all(role.startswith(("former ", "ex-")) for role in told)
 
 
 def elsewhere(description: Description, entity: Entity, same: bool = False) -> bool:

@@ -26,6 +26,30 @@ ROWS = [
         ("“No one came to the lake,”", "Ada Lee", "said", "the Courier"),
     ),
     (
+        "quoted as saying",
+        "The Courier quotes the old mayor as saying “no one came to the lake.”",
+        ("the old mayor as saying “no one came to the lake.”", "The Courier", "quotes"),
+        ("“no one came to the lake.”", "the old mayor", "saying", "The Courier"),
+    ),
+    (
+        "cited, with what they said",
+        "The report cites two skaters who said the ice was thin.",
+        ("two skaters who said the ice was thin", "The report", "cites"),
+        ("the ice was thin", "two skaters", "said", "The report"),
+    ),
+    (
+        "a text that is cited",
+        "They cited a report stating that the ice was thin.",
+        ("a report stating that the ice was thin", "They", "cited"),
+        ("the ice was thin", "a report", "stating", "They"),
+    ),
+    (
+        "behind the words, with who that is",
+        "“No one came,” Ada Lee, who runs the lake, said, according to the Courier.",
+        ("“No one came,” Ada Lee, who runs the lake, said", "the Courier", "according to"),
+        ("“No one came,”", "Ada Lee", "said", "the Courier"),
+    ),
+    (
         "a pronoun",
         "Ada Lee spoke of the lake, which she called “a hole in the map,” the Courier reported.",
         ("which she called “a hole in the map,”", "the Courier", "reported"),

@@ -63,6 +63,13 @@ ROWS: list[tuple[str, str, str | None, list[str]]] = [
         ["May we skate?", "May we leave?"],
     ),
     (
+        "questions that a text poses",
+        "The plan is old. It poses a series of questions that seem idle, such as:\n"
+        "• “Who skates?”\n• “Who swims?”",
+        "It",
+        ["“Who skates?”", "“Who swims?”"],
+    ),
+    (
         "somebody's messages, to whomever they are",
         "Her messages to Bo Park, in order:\n— I am on the ice.\n— I am going home.",
         "Her",

@@ -32,6 +32,11 @@ ROWS: list[tuple[str, str, list[tuple[str, str | None, str | None]]]] = [
         [("The ice will hold until the end of May.", "Ann Lee", "Lake News")],
     ),
     (
+        "words in marks and a link, of whoever wrote what it leads to",
+        "“{content:The ice will hold until the end of May.}”",
+        [("The ice will hold until the end of May.", None, "Lake News")],
+    ),
+    (
         "announced in the paragraph before",
         "The mayor announces the new ban.\n\n\n\n“{content:The ice is as thin as a sheet of paper.}”",
         [("The ice is as thin as a sheet of paper.", None, "Lake News")],

@@ -1226,6 +1226,12 @@ def test_speaker(phenomenon: str, text: str, said: list[Says], expected: list[st
 
 RELAYED: list[tuple[str, str, Says, str | None]] = [
     (
+        "whoever told others, in a participle",
+        "Ada Halvorsen argued for it, telling the crew in Norvik, “it will hold,” the Courier reported.",
+        Says("it will hold,", "the Courier", "reported"),
+        "Courier",
+    ),
+    (
         "according to",
         "Ada Halvorsen told the mayor the bridge “was seen by everyone,” according to the Norvik Council.",
         Says("the bridge “was seen by everyone,”", "Ada Halvorsen", "told"),

@@ -49,6 +49,11 @@ _ADJUNCTS = frozenset({"in", "on", "at", "during", "after", "before", "for"})
 _OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+_CITES = re.compile(r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))\b", re.I)
+_WHOM = re.compile(
+    r"(?P<name>[^,;:“”\"]{2,80}?)\s+"
+    r"(?:as\s+|who\s+|that\s+|which\s+|(?=(?:say|stat|claim|argu)ing\b))(?P<cue>\w+)(?:\s+that)?,?\s+"
+)
 _NAME = re.compile(r"he|she|they|it|(?:the\s|a\s)?(?:[\w.’'-]+\s){0,6}?[A-Z][\w.’'-]*")
 _LONGEST, _LONGEST_TAIL, _LONGEST_NOUN = 90, 200, 3
 
@@ -68,6 +73,10 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
             attribution.source, attribution.cue, attribution.pieces[index] = found
             del attribution.pieces[:index]
             return
+        if quoted := _quoted(piece) if _quotes(doc, attribution) else None:
+            attribution.relay = attribution.source
+            attribution.source, attribution.cue, attribution.pieces[index] = quoted
+            return
         if named := _named(piece):
             inner, attribution.cue, words = named
             attribution.source = inner or attribution.source
@@ -85,6 +94,13 @@ def _relays(doc: Doc, attribution: Attribution) -> bool:
     if attribution.cue is None or attribution.source is None:
         return False
     return _REPORTS.fullmatch(doc[attribution.cue[0] : attribution.cue[1]].text) is not None
+
+
+def _quotes(doc: Doc, attribution: Attribution) -> bool:
+    """Whether the source says whom it quotes: "the Courier cites", "quoting"."""
+    if attribution.cue is None or attribution.source is None:
+        return False
+    return _CITES.search(doc[attribution.cue[0] : attribution.cue[1]].text) is not None
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Range | None:
@@ -121,6 +137,8 @@ def _after(piece: Span) -> tuple[Range, Range, Range] | None:
         return None
     for cue in _speech(text[closing.end() :]):
         name = text[closing.end() : closing.end() + cue.start].rstrip()
+        head, _, rest = name.partition(", who ")
+        name = head if rest.endswith(",") else name
         if _NAME.fullmatch(name):
             place = closing.end() + cue.start
             here = cue._replace(start=place, end=closing.end() + cue.end)
@@ -133,6 +151,18 @@ def _clause(piece: Span) -> tuple[Range, Range, Range] | None:
     """The inner clause that opens what a source reports: "(the Courier reported that) Lee said it froze"."""
     found = find_clause(piece.text, _speech(piece.text))
     return _ranges(piece, piece.start_char, *found) if found else None
+
+
+def _quoted(piece: Span) -> tuple[Range, Range, Range] | None:
+    """Who is quoted, and with what: "(the Courier quotes) Lee as saying it froze", "the clerk who said …"."""
+    match = _WHOM.match(piece.text)
+    if match is None or not is_speaker(match["name"]):
+        return None
+    cue = next(iter(_speech(match["cue"])), None)
+    if cue is None:
+        return None
+    here = cue._replace(start=match.start("cue") + cue.start, end=match.start("cue") + cue.end)
+    return _ranges(piece, piece.start_char, match.span("name"), here, (match.end(), len(piece.text)))
 
 
 def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:

@@ -41,6 +41,13 @@ _GIVING = frozenset(
         "wrote",
         "presented",
         "delivered",
+        "poses",
+        "asks",
+        "issues",
+        "offers",
+        "lists",
+        "gives",
+        "listed",
     ]
 )
 _LAYING = frozenset(["laid", "set", "put", "drew", "drawn"])  # "laid out ten demands"

@@ -19,6 +19,7 @@ from quotecheck.pipeline.inner_clauses import GIVING
 from quotecheck.pipeline.reporting import has_cue
 
 _CREDIT = re.compile(r"\s*[—–-]{1,2}\s*(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})(?=\s|$)")
+_LINK = re.compile(r"[”\"]?[\s|]*(?:https?://|t\.co/)")
 _OWN = frozenset(["i", "we", "me", "us", "my", "our", "i'm", "i’m", "mine", "ours"])
 _NOBODY = frozenset(["he", "she", "they", "it", "who", "which", "that", "this"])
 _LONGEST_LEAD = 4  # words before the name in "FULL PART 1: Lee: “…”"
@@ -39,7 +40,7 @@ def passed_on(
         quoted: The outermost stretches between marks.
     """
     marked = [q for own in post for q in near(quoted, [own]) if overlap(q, own)]
-    if credited := _credited(doc, post, marked):
+    if credited := _credited(doc, post, marked) or _linked(doc, post, marked):
         return [credited]
     reports = [a for a in inside if _is_report(doc, a)]
     if reports:
@@ -59,6 +60,16 @@ def _credited(doc: Doc, post: Sequence[Range], marked: Sequence[Range]) -> Attri
         return None
     content = Content((marked[0],), "direct")
     return Attribution([marked[0]], _CONFIDENCE, source=(name.start, name.end), content=content)
+
+
+def _linked(doc: Doc, post: Sequence[Range], marked: Sequence[Range]) -> Attribution | None:
+    """Words in marks that are all of a post but the link to where they stand: nobody is told to say them."""
+    link = _LINK.match(doc.text, doc[post[-1][1] - 1].idx + len(doc[post[-1][1] - 1]))
+    if len(post) != 1 or len(marked) != 1 or link is None:
+        return None
+    if len(words(doc, post[0])) > len(words(doc, marked[0])):
+        return None
+    return Attribution([marked[0]], _CONFIDENCE, content=Content((marked[0],), "direct"))
 
 
 def _is_announced(doc: Doc, post: Sequence[Range], marked: Sequence[Range]) -> bool:

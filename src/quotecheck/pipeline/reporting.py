@@ -106,7 +106,8 @@ def report_before(
         return None
     cue = ([verb for verb in verbs if not is_noun(doc, verb)] or verbs or [cues[-1][0]])[-1]
     if doc[cue[0]].lower_ != "according":
-        return cue, source_before(doc, start, cue[0])
+        relative = cue[0] - 1 > start and doc[cue[0] - 1].lower_ in {"who", "which"}
+        return cue, (cue[0] - 1, cue[0]) if relative else source_before(doc, start, cue[0])
     source = trim(doc, (cue[1], end), _EDGES | _BETWEEN)
     return cue, source if words(doc, source) else None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from functools import cache
 
 from quotecheck.lexicon.bodies import countries, platforms
-from quotecheck.lexicon.people import function_words, is_verb, modifiers
+from quotecheck.lexicon.people import function_words, is_verb, issued, modifiers
 from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_gender import PRONOUN_GENDER
@@ -33,6 +34,13 @@ _SPOKE_LAST, _DOUBTFUL, _MARGIN = 1.2, 0.6, 1.04
 _OPENING = 1.3  # a possessive that opens its sentence: part of the subject
 _NAMED_INSIDE = 0.3  # what speaks for somebody whom the words themselves name
 _REPORTED = 0.6  # what a mention inside reported words counts
+_ASKED = 2.5  # who was asked answers
+_TEXT = 2.0  # whose statement a sentence tells of
+_TEXT_OF = re.compile(r"(?P<text>\w+)\s+(?:of|from|by)\s+(?:(?!and\b)[\w.’'-]+\s+){0,4}$")
+_WORDS = frozenset({"comments", "words", "answer", "response", "reply", "testimony", "dissent"})
+_WAS_ASKED = re.compile(
+    r"(?:,[^,“”\n]{2,60})?,?\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|pressed|questioned)\b"
+)
 _TOPIC = 2.0  # "As for Halvorsen, …"
 _PLACE = 0.4  # a country or town that has not spoken
 _EMBEDDED = 1.1  # the subject of a clause inside the sentence
@@ -48,6 +56,12 @@ def is_channel(text: str, place: Range) -> bool:
     return text[slice(*place)] in platforms() and bool(
         _POSTED_ON.search(text, max(0, place[0] - 40), place[0])
     )
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """Nouns for what somebody says or writes, in lower case."""
+    return issued() | _WORDS | {f"{noun}s" for noun in issued()}
 
 
 @dataclass
@@ -90,9 +104,16 @@ class Salience:
         if self.scene.label(place[0]) in _UNSPOKEN or self.scene.in_quotation(place[0]):
             return 0.0
         start = self.scene.sentences[self.scene.sentence(place[0])][0]
-        if text[place[1] : place[1] + 2] in {"’s", "'s"}:
-            return _POSSESSIVE if text[start : place[0]].strip() else _OPENING
         before, after = text[start : place[0]].split(), text[place[1] : place[1] + 20].split()
+        if text[place[1] : place[1] + 2] in {"’s", "'s"}:
+            if len(after) > 1 and after[1].strip(".,:;") in _texts():
+                return _TEXT
+            return _POSSESSIVE if before else _OPENING
+        told = _TEXT_OF.search(text, start, place[0])
+        if told and told["text"].casefold() in _texts():
+            return _TEXT
+        if _WAS_ASKED.match(text, place[1]):
+            return _ASKED
         if [word.casefold() for word in before] == ["as", "for"]:
             return _TOPIC
         near = [word for word in before[-2:] if word.casefold() not in modifiers()]

@@ -107,7 +107,7 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
             return subject
     if found := _introduced(resolver, attribution) or _led(resolver, attribution):
         return found
-    if _is_turn(resolver, attribution):
+    if _is_turn(resolver, attribution) or (attribution.relay and _opens_paragraph(resolver, attribution)):
         return Resolution(None, doubtful=True)
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):

@@ -1,0 +1,34 @@
+"""Whom a pronoun means: (phenomenon, text, attribution, speaker)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.pipeline.test_speakers import Says, speakers_of
+
+ROWS: list[tuple[str, str, Says, str | None]] = [
+    (
+        "whose comments the sentence before is about",
+        "Nils Brandt left Norvik. The comments of Odd Larsen were loud. He claimed “the bridge is shut.”",
+        Says("the bridge is shut.", "He", "claimed"),
+        "Odd Larsen",
+    ),
+    (
+        "whose statement the paragraph before tells of",
+        "“It held,” Ada Halvorsen said.\n\nThat was echoed in Clara Berg's statement after the flood.\n\n"
+        "“We will mend the bridge,” she said.",
+        Says("We will mend the bridge,", "she", "said"),
+        "Clara Berg",
+    ),
+    (
+        "who was asked answers",
+        "Odd Larsen told the crew that he will stay. Nils Brandt, the U.S. consul, was asked if it was safe."
+        "\n\n“It is not,” he said.",
+        Says("It is not,", "he", "said"),
+        "Nils Brandt",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "speaker"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+def test_pronouns(text: str, said: Says, speaker: str | None) -> None:
+    assert speakers_of(text, said) == [speaker]

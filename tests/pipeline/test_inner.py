@@ -74,6 +74,36 @@ ROWS = [
         None,
     ),
     (
+        "who is quoted",
+        "The Courier quoted the mayor Ada Lee as saying that the lake “froze in a night.”",
+        ("the mayor Ada Lee as saying that the lake “froze in a night.”", "The Courier", "quoted"),
+        ("the lake “froze in a night.”", "the mayor Ada Lee", "saying", "The Courier"),
+    ),
+    (
+        "what is cited",
+        "Ada Lee cited a study which found the lake had warmed.",
+        ("a study which found the lake had warmed", "Ada Lee", "cited"),
+        ("the lake had warmed", "a study", "found", "Ada Lee"),
+    ),
+    (
+        "what is cited, and a clause beside it",
+        "Ada Lee cited the study, saying the lake had warmed.",
+        ("the study, saying the lake had warmed", "Ada Lee", "cited"),
+        None,
+    ),
+    (
+        "who is quoted, in the passive",
+        "Ada Lee was quoted by the Courier as saying the lake froze in a night.",
+        ("as saying the lake froze in a night", "the Courier", "was quoted"),
+        ("the lake froze in a night", None, "saying", "the Courier"),
+    ),
+    (
+        "who is quoted, behind the words",
+        "“No one came to the lake,” the Courier quoted Ada Lee as saying.",
+        ("“No one came to the lake,”", "the Courier", "quoted"),
+        ("“No one came to the lake,”", "Ada Lee", "saying", "the Courier"),
+    ),
+    (
         "a clause without marks, before",
         "The Courier reported that Ada Lee had said the lake would be closed to skaters by May.",
         ("that Ada Lee had said the lake would be closed to skaters by May", "The Courier", "reported"),
@@ -143,7 +173,7 @@ def _range(doc: Doc, part: str) -> Range:
 
 @pytest.mark.parametrize(("phenomenon", "text", "tagged", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_unwrap(
-    phenomenon: str, text: str, tagged: tuple[str, str, str], expected: tuple[str, str, str, str] | None
+    phenomenon: str, text: str, tagged: tuple[str, str, str], expected: tuple[str | None, ...] | None
 ) -> None:
     doc = NLP(text)
     content, source, cue = (_range(doc, part) for part in tagged)

@@ -16,6 +16,7 @@ from quotecheck.lexicon.cues import CueEntry, find_cues
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range
 from quotecheck.pipeline.inner_clauses import find_clause, is_speaker
+from quotecheck.pipeline.inner_quoted import QUOTES, find_quoted, find_quoted_behind, find_saying
 
 # Cues that pass on what others said; others' cues report the source's own words.
 _REPORTS = re.compile(
@@ -49,13 +50,9 @@ _ADJUNCTS = frozenset({"in", "on", "at", "during", "after", "before", "for"})
 _OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
-_CITES = re.compile(r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))\b", re.I)
-_WHOM = re.compile(
-    r"(?P<name>[^,;:“”\"]{2,80}?)\s+"
-    r"(?:as\s+|who\s+|that\s+|which\s+|(?=(?:say|stat|claim|argu)ing\b))(?P<cue>\w+)(?:\s+that)?,?\s+"
-)
 _NAME = re.compile(r"he|she|they|it|(?:the\s|a\s)?(?:[\w.’'-]+\s){0,6}?[A-Z][\w.’'-]*")
 _LONGEST, _LONGEST_TAIL, _LONGEST_NOUN = 90, 200, 3
+_FURTHEST_NAME = 20
 
 
 def unwrap(doc: Doc, attribution: Attribution) -> None:
@@ -63,19 +60,20 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
 
     Nothing changes unless the inner subject and cue touch marks, or open the content that the source reports.
     """
-    relays = _relays(doc, attribution)
+    cue, sourced = attribution.cue, attribution.source is not None
+    told = doc[slice(*cue)].text if cue else ""
+    relays, quotes = sourced and _REPORTS.fullmatch(told), QUOTES.search(told)
+    if cue and quotes and _is_quoted(doc, attribution, cue):
+        return
     for index, (start, end) in enumerate(attribution.pieces):
         opened = start > 0 and doc[start - 1].text in MARKS
         piece = doc[start - opened : end]
         found = (_before(piece) or _after(piece) or _clause(piece)) if relays else None
+        found = found or (_quoted(piece) if quotes else None)
         if found:
             attribution.relay = attribution.source
             attribution.source, attribution.cue, attribution.pieces[index] = found
             del attribution.pieces[:index]
-            return
-        if quoted := _quoted(piece) if _quotes(doc, attribution) else None:
-            attribution.relay = attribution.source
-            attribution.source, attribution.cue, attribution.pieces[index] = quoted
             return
         if named := _named(piece):
             inner, attribution.cue, words = named
@@ -87,20 +85,6 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
             attribution.source, attribution.cue, words = called
             attribution.pieces = [words]
             return
-
-
-def _relays(doc: Doc, attribution: Attribution) -> bool:
-    """Whether the source passes on others' words."""
-    if attribution.cue is None or attribution.source is None:
-        return False
-    return _REPORTS.fullmatch(doc[attribution.cue[0] : attribution.cue[1]].text) is not None
-
-
-def _quotes(doc: Doc, attribution: Attribution) -> bool:
-    """Whether the source says whom it quotes: "the Courier cites", "quoting"."""
-    if attribution.cue is None or attribution.source is None:
-        return False
-    return _CITES.search(doc[attribution.cue[0] : attribution.cue[1]].text) is not None
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Range | None:
@@ -153,16 +137,33 @@ def _clause(piece: Span) -> tuple[Range, Range, Range] | None:
     return _ranges(piece, piece.start_char, *found) if found else None
 
 
+def _is_quoted(doc: Doc, attribution: Attribution, cue: Range) -> bool:
+    """Give words to who is quoted: "Lee was quoted as saying it froze", "“…,” they quoted Lee as saying"."""
+    before = [piece for piece in attribution.pieces if piece[1] <= cue[0]]
+    behind = doc[cue[1] : cue[1] + _FURTHEST_NAME]
+    if before and (quoted := find_quoted_behind(behind.text)):
+        source, said = (_tokens(doc, behind.start_char + a, behind.start_char + b) for a, b in quoted)
+        attribution.relay, attribution.source, attribution.cue = attribution.source, source, said
+        attribution.pieces = before
+        return True
+    piece = doc[slice(*attribution.pieces[-1])]
+    opened = find_saying(piece.text, find_cues(piece.text))
+    if opened is None:
+        return False
+    said, words = (_tokens(doc, piece.start_char + a, piece.start_char + b) for a, b in opened)
+    if said is None or words is None:
+        return False
+    by = attribution.source is not None and attribution.source[0] >= cue[1]
+    if before or by:
+        attribution.relay, attribution.source = attribution.source, before[-1] if before else None
+    attribution.cue, attribution.pieces = said, [words]
+    return True
+
+
 def _quoted(piece: Span) -> tuple[Range, Range, Range] | None:
-    """Who is quoted, and with what: "(the Courier quotes) Lee as saying it froze", "the clerk who said …"."""
-    match = _WHOM.match(piece.text)
-    if match is None or not is_speaker(match["name"]):
-        return None
-    cue = next(iter(_speech(match["cue"])), None)
-    if cue is None:
-        return None
-    here = cue._replace(start=match.start("cue") + cue.start, end=match.start("cue") + cue.end)
-    return _ranges(piece, piece.start_char, match.span("name"), here, (match.end(), len(piece.text)))
+    """Whom the source quotes: "(the Courier quoted) Lee as saying it froze"."""
+    found = find_quoted(piece.text, find_cues(piece.text))
+    return _ranges(piece, piece.start_char, *found) if found else None
 
 
 def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:

@@ -9,7 +9,7 @@ from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity
-from quotecheck.pipeline.speakers_scene import Attribution, Scene
+from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 
 _NOUN = re.compile(r"\s([a-z][\w-]+)\b(?!\s*,)")
 _NO_NOUNS = frozenset({"himself", "herself", "itself", "themselves"})
@@ -33,6 +33,8 @@ _OF_SEVERAL = re.compile(
     r"\b[a-z]+s\s(?:of|from|for|at|in|including|like|such\sas|representing)\s(?:the\s)?[A-Z][^,]*$"
 )
 # Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
+_FIRM = re.compile(r"[A-Z].*\w[’']s")
+_SAID = re.compile(r"said|says|told|wrote|added|announced|confirmed|tweeted")  # not "Brandt’s repeated claim"
 VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
     | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}
@@ -183,3 +185,10 @@ def tells_less(description: Description, first: tuple[Mention, Entity]) -> bool:
     name, entity = first
     later = entity.kind == "person" and description.start > name.start
     return later or description.end <= name.start <= description.end + 1
+
+
+def is_firm(text: str, cue: Range | None, source: Range) -> bool:
+    """Whether a source with an "’s" that nothing is owned by is a firm: "Brandt’s said"."""
+    if cue is None or not _FIRM.fullmatch(text[slice(*source)].strip()) or not _SAID.fullmatch(text, *cue):
+        return False
+    return 1 in (cue[0] - source[1], source[0] - cue[1])

@@ -14,7 +14,7 @@ from quotecheck.pipeline.speakers_documents import issuer
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_gender import add_votes
-from quotecheck.pipeline.speakers_named import VAGUE, Named, tells_less
+from quotecheck.pipeline.speakers_named import VAGUE, Named, is_firm, tells_less
 from quotecheck.pipeline.speakers_pronouns import (
     FIRST,
     NEUTER,
@@ -30,10 +30,9 @@ from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, wit
 
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
-_FIRM = re.compile(r"[A-Z].*\w[’']s")
-_SAID = re.compile(r"said|says|told|wrote|added|announced|confirmed|tweeted")  # not "Brandt’s repeated claim"
 _WHO = re.compile(r"who(?:[’']s)?\s")
 _THAT = re.compile(r",?\s(?:that|who|which)$")
+_NOUN = re.compile(r"\s(?:state|news|media|radio|television|newspapers?|agency|agencies|officials?)\b")
 _PRONOUN_AND = re.compile(r"(he|she|they|it)\s+and\s+(?=\S)", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
@@ -118,20 +117,13 @@ class Resolver:
             return self.pronoun(word, start, attribution.content, self._told(attribution))
         end = self.named.whole(attribution, start, end - len(text) + len(_THAT.sub("", text)))
         text = self.scene.text[start:end].strip()
-        if self._is_firm(attribution, text, start, end):
+        if is_firm(self.scene.text, attribution.cue, (start, end)):
             return Resolution(self.cast.body(Mention(start, end, "organization", None)))
         end -= len(text) - len(_POSSESSIVE.sub("", text))
         if _CASE.fullmatch(self.scene.text, start, end):
             return Resolution(self.cast.work(self.scene.text[start:end]))
         several = self._several(attribution, start, end)
         return several or self._person(start, end) or self._other(start, end)
-
-    def _is_firm(self, attribution: Attribution, text: str, start: int, end: int) -> bool:
-        """Whether a name with an "’s" that nothing is owned by is a firm's: "Brandt’s said"."""
-        cue = attribution.cue
-        if cue is None or not _FIRM.fullmatch(text) or not _SAID.fullmatch(self.scene.text, *cue):
-            return False
-        return 1 in (cue[0] - end, start - cue[1])
 
     def _several(self, attribution: Attribution, start: int, end: int) -> Resolution | None:
         """People or bodies that "and" joins: "Halvorsen and Brandt", "he and Brandt"."""
@@ -260,6 +252,7 @@ class Resolver:
         told = self.named.description(start, end)
         if names and (told is None or told.end + 1 >= names[0].start):
             opens = told is not None or len(self.scene.text[start : names[0].start].split()) <= 1
+            opens = opens and not _NOUN.match(self.scene.text, names[0].end, end)
             return self.at_place(start, end) if opens else self.fallback(start, end, text).entity
         if told is not None:
             return self.describe(told, told.start, told.end).entity

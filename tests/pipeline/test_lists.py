@@ -50,6 +50,20 @@ ROWS: list[tuple[str, str, str | None, list[str]]] = [
         ["What did you know of the dam?", "When did you learn of Mr. Park?", "Why did you sell the boats?"],
     ),
     (
+        "who has questions",
+        "Ann Lee, the inspector, has some forty questions for Bo Park, the Courier found.\n"
+        "What did you know?\nWhen did you know it?\nWhy did you leave?",
+        "Ann Lee",
+        ["What did you know?", "When did you know it?", "Why did you leave?"],
+    ),
+    (
+        "whom the questions were given to",
+        "Ann Lee, the inspector, provided Bo Park's lawyers with questions.\n"
+        "What did you know?\nWhen did you know it?\nWhy did you leave?",
+        "Ann Lee",
+        ["What did you know?", "When did you know it?", "Why did you leave?"],
+    ),
+    (
         "who wants to question somebody",
         "Ann Lee, the inspector, wants to question the mayor.\n• What did you know?\n"
         "• When did you know it?\n• Why did you leave?",
@@ -83,6 +97,12 @@ ROWS: list[tuple[str, str, str | None, list[str]]] = [
     ),
     ("a list of things", "Here is a list of towns that froze:\n• Norvik froze.\n• Bergen froze.", None, []),
     ("a reporter's points", "Some points found in Lee's report:\n1) It froze.\n2) It rained.", None, []),
+    (
+        "what a relative clause tells of somebody",
+        "Norvik bans boats amid fears of skaters who say they wreck ice:\n• Norvik froze.\n• Bergen froze.",
+        None,
+        [],
+    ),
     ("a list of nobody's", "Key developments:\n• The lake froze.\n• The dam broke.", None, []),
     ("the reporter's own", "I have four questions:\n1. Who skates?\n2. Who swims?", None, []),
 ]

@@ -11,7 +11,8 @@ from quotecheck.pipeline.reporting import is_noun, report_before
 _SUBORDINATORS = frozenset(["that", "why", "how", "what", "whether", "if", "because", "when"])
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
 _ENDS = frozenset([":", ","])
-_TO_WHOM, _TO_NOUN, _MOST_CUES = 14, 8, 3
+_RELATIVE = frozenset(["who", "which"])
+_TO_WHOM, _TO_NOUN, _MOST_CUES, _BEHIND = 14, 8, 3, 2
 
 
 def find_lead(doc: Doc, before: Span) -> tuple[Range, Range | None] | None:
@@ -71,7 +72,8 @@ def _by_verb(doc: Doc, start: int, first: int, end: int) -> tuple[Range, Range |
         cue, source = report
         if _reports(doc, cue, start, end):
             source = source or subject_before(doc, first, cue[0])
-            if source is None or is_somebody(doc, source):
+            tells_of = source is not None and doc[source[0]].lower_ in _RELATIVE and end - cue[1] > _BEHIND
+            if source is None or (is_somebody(doc, source) and not tells_of):
                 return cue, source
         stop, to_whom = cue[0], _TO_WHOM - (end - cue[0])
     return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from quotecheck.lexicon.bodies import organization_nouns
-from quotecheck.lexicon.people import documents, introduced, roles
+from quotecheck.lexicon.people import documents, function_words, introduced, roles
 from quotecheck.pipeline.conventions import Range
 from quotecheck.pipeline.reporting import mention_after, source_before
 
@@ -17,7 +17,7 @@ _TIMES = frozenset(["today", "yesterday", "week", "month", "year", "night", "mor
 }
 _OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
 _FINITE = frozenset(["is", "are", "was", "were", "has", "had", "have", "would", "will", "may", "might"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "his", "her", "their", "its"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "his", "her", "their", "its"])
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _MARKS_OF_POSSESSION = frozenset(["’s", "'s", "’", "'"])
 _GIVING = frozenset(
@@ -48,8 +48,11 @@ _GIVING = frozenset(
         "lists",
         "gives",
         "listed",
+        "provided",
+        "handed",
     ]
 )
+_HAVING = frozenset(["has", "have", "had"])
 _LAYING = frozenset(["laid", "set", "put", "drew", "drawn"])  # "laid out ten demands"
 _ASKING = frozenset(
     [
@@ -74,12 +77,16 @@ _ASKING = frozenset(
         "have",
         "asks",
         "put",
+        "seeks",
+        "sought",
+        "expects",
+        "expected",
     ]
 )
 _TO_ASK = frozenset(["ask", "question", "interview"])
 _BEFORE_AGENT = frozenset(["that", "which", "were", "was", "are", "is", "been", "have", "had", "first"])
 _WHOSE = frozenset(["from", "by", "of"])
-_FAR, _ADJECTIVES, _SUBJECT, _BETWEEN = 7, 3, 12, 4
+_FAR, _ADJECTIVES, _SUBJECT, _BETWEEN = 9, 3, 12, 4
 
 
 def is_somebody(doc: Doc, span: Range) -> bool:
@@ -163,6 +170,8 @@ def _possessor(doc: Doc, first: int, noun: int, end: int) -> Range | None:
     for i in range(noun - 1, max(first, noun - 1 - _ADJECTIVES) - 1, -1):
         if doc[i].lower_ in _POSSESSIVES:
             return i, i + 1
+        if doc[i].lower_ in function_words("prepositions"):
+            return None
         if doc[i].text in _MARKS_OF_POSSESSION:
             return _possessed(doc, first, i)
     return None
@@ -199,7 +208,9 @@ def _whose(doc: Doc, mention: Range | None) -> Range | None:
 
 def _giver(doc: Doc, first: int, noun: int, end: int) -> Range | None:
     """The subject of a verb that gives a text away: "Lee released a statement on the bridge"."""
-    verb = next((i for i in range(noun - 1, max(first, noun - _FAR), -1) if _gives(doc, i)), None)
+    having = _HAVING if doc[noun].lower_ == "questions" else frozenset()
+    before = range(noun - 1, max(first, noun - _FAR), -1)
+    verb = next((i for i in before if _gives(doc, i) or doc[i].lower_ in having), None)
     if verb is None:
         return None
     return subject_before(doc, first, verb)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from quotecheck.lexicon.cues import find_cue
 from quotecheck.lexicon.people import introduced
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Content, Range, overlap, words
+from quotecheck.pipeline.conventions import MARKS, Content, Range, words
 from quotecheck.pipeline.leads import find_lead
 from quotecheck.pipeline.owners import by_noun, by_wish
 from quotecheck.pipeline.reporting import is_noun
@@ -59,7 +59,8 @@ def find_lists(doc: Doc, taken: Sequence[Range]) -> list[Listing]:
         taken: Stretches that are given to somebody by their layout.
     """
     paragraphs = [p for p in doc.spans[PARAGRAPHS] if p.label_ not in _FURNITURE]
-    paragraphs = [p for p in paragraphs if not any(overlap((p.start, p.end), other) for other in taken)]
+    given = {token for stretch in taken for token in range(*stretch)}
+    paragraphs = [p for p in paragraphs if given.isdisjoint(range(p.start, p.end))]
     found: list[Listing] = []
     last = 0
     for index in range(len(paragraphs) - 1):
@@ -186,13 +187,10 @@ def add_items(doc: Doc, found: list[Attribution], lists: Sequence[Listing]) -> l
     Returns:
         The attributions with those, without what was tagged of them and has no cue.
     """
-    for item in (item for listing in lists for item in listing.items):
-        if not _is_text(doc, item):
-            continue
-        inside = [a for a in found if item[0] <= a.start < item[1]]
-        found = [a for a in found if a not in inside or a.cue is not None]
-        found.append(Attribution([item], _CONFIDENCE, content=Content((item,), "direct")))
-    return found
+    items = [item for listing in lists for item in listing.items if _is_text(doc, item)]
+    tokens = {token for item in items for token in range(*item)}
+    kept = [a for a in found if a.start not in tokens or a.cue is not None]
+    return kept + [Attribution([item], _CONFIDENCE, content=Content((item,), "direct")) for item in items]
 
 
 def _is_text(doc: Doc, item: Range) -> bool:
@@ -205,10 +203,11 @@ def _is_text(doc: Doc, item: Range) -> bool:
 
 def own(doc: Doc, found: Sequence[Attribution], lists: Sequence[Listing]) -> None:
     """Tell whose list the items are in that nobody else is told to have said."""
-    for listing in lists:
-        for attribution in found:
-            if any(overlap(item, piece) for item in listing.items for piece in attribution.pieces):
-                _give(doc, attribution, listing)
+    owners = {token: listing for listing in lists for item in listing.items for token in range(*item)}
+    for attribution in found if owners else ():
+        tokens = (token for piece in attribution.pieces for token in range(*piece))
+        if listing := next((owners[token] for token in tokens if token in owners), None):
+            _give(doc, attribution, listing)
 
 
 def _give(doc: Doc, attribution: Attribution, listing: Listing) -> None:

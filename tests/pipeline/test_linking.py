@@ -625,6 +625,32 @@ ROWS: list[tuple[str, str, list[str]]] = [
             "direct say | Absolutely. | said | Lee",
         ],
     ),
+    *(
+        (
+            f"a clause that {first.lower()} opens ends the content",
+            first + " {source:Lee} {cue:said} {content:the ice was “thin as glass,” the council opened it}.",
+            ["mixed say | the ice was “thin as glass,” | said | Lee"],
+        )
+        for first in ("While", "Although", "If")
+    ),
+    (
+        "a clause that nothing opens goes on",
+        "{source:Lee} {cue:said} {content:the ice was “thin as glass,” the council had opened the lake}.",
+        ["mixed say | the ice was “thin as glass,” the council had opened the lake | said | Lee"],
+    ),
+    (
+        "what somebody else said meanwhile",
+        "{source:Lee} {cue:said} {content:the ice was “thin,” while Mayor Park said that the lake was open}.",
+        [
+            "mixed say | the ice was “thin,” | said | Lee",
+            "indirect say | the lake was open | said | Mayor Park",
+        ],
+    ),
+    (
+        "what somebody else did meanwhile goes on",
+        "{source:Lee} {cue:said} {content:the ice was “thin,” while Mayor Park opened the lake}.",
+        ["mixed say | the ice was “thin,” while Mayor Park opened the lake | said | Lee"],
+    ),
 ]
 
 

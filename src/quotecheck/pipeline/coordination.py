@@ -1,7 +1,9 @@
 """Two statements in one content: "it rained and warned that the dam would break" goes on with a cue.
 
 The tagger at times marks what follows "and" and a second reporting verb of the same subject as part of
-the first content. A second claim with a cue of its own is an attribution of its own.
+the first content. A second claim with a cue of its own is an attribution of its own, of the same source
+or of another ("it rained, while Park said that it snowed"). Where a statement stands in a clause that
+"while" or "if" opens, what follows that clause is no part of it.
 """
 
 from __future__ import annotations
@@ -9,14 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import find_cues
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import Range, words
+from quotecheck.pipeline.conventions import MARKS, Range, words
+from quotecheck.pipeline.inner_clauses import find_clause
 
 _JOINS = frozenset(["and", "but", "yet"])
 _BETWEEN = frozenset(["also", "then", "later", "again", "further", "has", "had", ","])
+_SUBORDINATORS = frozenset(
+    ["while", "although", "though", "if", "when", "after", "before", "because", "since"]
+)
+_CONTRASTS = frozenset(["while", "whereas", "although", "though", "but"])
+_GOING_ON = frozenset(["and", "or", "but", "which", "who", "whose", "where", "when", "that", "as", "because"])
 _MODALS = frozenset(["would", "could", "will"])
 _NAMER = re.compile(r"\b(?:what|which)\s(?:\S+\s){1,4}$")
 _PAST = ("ed", "said", "told")
@@ -37,6 +46,7 @@ def part(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> list[At
     Returns:
         The attribution and those cut off from it, in order.
     """
+    _close(doc, attribution, quoted)
     found = [attribution]
     while (rest := _cut(doc, found[-1], quoted)) is not None:
         found.append(rest)
@@ -47,6 +57,8 @@ def _cut(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> Attribu
     """Cut off what follows the first second cue."""
     if attribution.cue is None or attribution.source is None:
         return None
+    if (other := _contrast(doc, attribution, quoted)) is not None:
+        return other
     endings = ("ing",) if doc[attribution.cue[1] - 1].lower_.endswith("ing") else _PAST
     for index, (start, end) in enumerate(attribution.pieces):
         for i in range(max(start + 1, attribution.cue[1]), end - 1):
@@ -57,6 +69,64 @@ def _cut(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> Attribu
             attribution.pieces[index:] = [(start, i)]
             return Attribution(rest, attribution.score, cue, attribution.source)
     return None
+
+
+def _close(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> None:
+    """End a content with the subordinate clause that opens the sentence and holds its cue."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or len(attribution.pieces) > 1:
+        return
+    start, end = attribution.pieces[0]
+    if not source[1] <= cue[0] < cue[1] <= start <= cue[1] + _LONGEST_LEAD or not _is_subordinate(doc, start):
+        return
+    for i in range(start + _FEWEST_WORDS, end):
+        if doc[i].is_sent_start:
+            return
+        behind = doc[i].text in MARKS and doc[i - 1].text == ","
+        if (doc[i].text != "," and not behind) or _is_inside(i, quoted):
+            continue
+        rest = [doc[j].lower_ for j in words(doc, (i, end))]
+        if rest and rest[0] not in _GOING_ON and is_clause(rest):
+            attribution.pieces[0] = (start, i + behind)
+            return
+
+
+def _is_subordinate(doc: Doc, start: int) -> bool:
+    """Whether the clause that leads to a content opens its sentence with "while" or the like."""
+    first = start
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    return doc[first].lower_ in _SUBORDINATORS and all(doc[i].text != "," for i in range(first, start))
+
+
+def _contrast(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> Attribution | None:
+    """Cut off what somebody else is told to have said: "it rained, while Park said that it snowed"."""
+    behind = attribution.cue[1] if attribution.cue else 0
+    for index, (start, end) in enumerate(attribution.pieces):
+        for i in range(max(start + _FEWEST_WORDS, behind), end - 1):
+            if doc[i].lower_ not in _CONTRASTS or _is_inside(i, quoted):
+                continue
+            if (told := _told(doc[i + 1 : end])) is not None:
+                source, cue, rest = told
+                pieces = [rest, *attribution.pieces[index + 1 :]]
+                attribution.pieces[index:] = [(start, i)]
+                return Attribution(pieces, attribution.score, cue, source)
+    return None
+
+
+def _told(clause: Span) -> tuple[Range, Range, Range] | None:
+    """Who speaks, by what cue, and what, where a clause reports speech."""
+    found = find_clause(clause.text, [cue for cue in find_cues(clause.text) if cue.cls != "attitude"])
+    if found is None:
+        return None
+    subject, cue, content = found
+    source, verb, own = (_tokens(clause, place) for place in (subject, (cue.start, cue.end), content))
+    return (source, verb, own) if source and verb and own else None
+
+
+def _tokens(clause: Span, place: tuple[int, int]) -> Range | None:
+    span = clause.doc.char_span(clause.start_char + place[0], clause.start_char + place[1])
+    return (span.start, span.end) if span is not None else None
 
 
 def _is_inside(i: int, quoted: Sequence[Range]) -> bool:

@@ -964,6 +964,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Kim Lind"],
     ),
     (
+        "a source behind the words with a cue of its own",
+        f"Ada Halvorsen came. Fjordland added {A[:-2]},” Halvorsen said after the meeting.",
+        [Says(C[:-1] + ",", "Halvorsen", "added")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a word that opens a sentence before its subject",
+        f"Bo Berg came. Hours later, Berg left and said {A[:-2]},” but Ada Halvorsen stayed.",
+        [Says(C[:-1] + ",", "Ada Halvorsen", "said")],
+        ["Bo Berg"],
+    ),
+    (
         "a surname that is a broadcaster's name",
         f"Vera Fox came. {A} Fox said.",
         [Says(C, "Fox", "said")],

@@ -26,6 +26,7 @@ from quotecheck.pipeline.speakers_pronouns import (
     is_channel,
 )
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
+from quotecheck.pipeline.speakers_subject import subject_instead
 from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, without_source
 
 AMBIGUOUS = "ambiguous-speaker"
@@ -81,7 +82,7 @@ class Resolver:
             source = None
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
-            subject = self._subject_instead(attribution, source)
+            subject = subject_instead(self, attribution, source)
             return Resolution(subject, instead=True) if subject else self.source(attribution, *source)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
@@ -96,16 +97,6 @@ class Resolver:
         relative = self.scene.text[slice(*source)].casefold() in RELATIVE
         before = self.scene.sentence(source[0]) < self.scene.sentence(attribution.start)
         return relative and before and attribution.cue is None
-
-    def _subject_instead(self, attribution: Attribution, source: Range) -> Entity | None:
-        """The subject of a cue that leads into the words, where the source linked stands behind them."""
-        cue = attribution.cue
-        if cue is None or cue[0] >= attribution.start or source[0] < attribution.content[-1][1]:
-            return None
-        sentence = self.scene.sentence(cue[0])
-        if sentence != self.scene.sentence(attribution.start):
-            return None
-        return self.subject_of(self.scene.sentences[sentence][0], cue[0], source)
 
     def source(self, attribution: Attribution, start: int, end: int) -> Resolution:
         """Whom a source names, describes or stands for."""
@@ -192,14 +183,20 @@ class Resolver:
     def subject_of(self, start: int, verb: int, taken: Range) -> Entity | None:
         """Who a verb's subject is: the pronoun, name or description that ends right before it."""
         words = self.scene.text[start:verb].split()
+        if words and words[-1] == "to":
+            return None
         if words and words[-1].casefold() in SINGULAR | PLURAL | NEUTER:
             place = verb - 1 - len(words[-1])
             return self.pronoun(words[-1].casefold(), place, ((verb, verb),)).entity
-        spans = [(m.start, m.end) for m in mentions_of(self.scene, start, verb) if not m.attributive]
+        known = [
+            m for m in mentions_of(self.scene, start, verb) if m.kind or (m.start, m.end) in self.cast.at
+        ]
+        spans = [(m.start, m.end) for m in known if not m.attributive]
         spans += [(d.start, d.end) for d in self.scene.descriptions if start <= d.start and d.end <= verb]
         if words and words[-1] in {"and", "but"}:  # a second verb of the sentence's subject
             first_span = min(spans, default=None)
-            opens = first_span and len(self.scene.text[start : first_span[0]].split()) <= _ADVERBS
+            before = self.scene.text[start : first_span[0]].removesuffix(", ") if first_span else ""
+            opens = first_span and len(before.split()) <= 2 * _ADVERBS
             return self.at_place(*first_span) if first_span and opens else None
         near = [s for s in spans if len(self.scene.text[s[1] : verb].split()) <= _ADVERBS and s != taken]
         if not near:

@@ -651,6 +651,12 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "{source:Lee} {cue:said} {content:the ice was “thin,” while Mayor Park opened the lake}.",
         ["mixed say | the ice was “thin,” while Mayor Park opened the lake | said | Lee"],
     ),
+    (
+        "a sentence that is a headline",
+        "{source:The Courier} ran a piece {cue:headlined} {content:“The lake is open again.”}",
+        ["direct attitude | The lake is open again. | headlined | The Courier"],
+    ),
+    ("a title that no tag covers", "It ran “Old Church Demolished as It Sinks Into Lake.”", []),
 ]
 
 

@@ -18,6 +18,7 @@ _LONGEST_TERM, _LONGEST_NOBODYS = 2, 4
 _LONGEST_SHOUT = 3
 _NAMING = frozenset(["call", "dub", "label", "name", "refer to", "term"])
 _NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "you", "any one", "no one"])
+_TITLING = frozenset(["titled", "entitled", "headlined", "subtitled"])
 _OWN = frozenset(["i", "we"])
 _MODALS = frozenset(["would", "could", "might", "may", "can", "should", "will", "must", "'d", "’d"])
 _AUXILIARIES = frozenset(["was", "were", "am", "are", "be", "been"])
@@ -85,5 +86,8 @@ def _length(doc: Doc, stretches: Sequence[Range]) -> int:
 
 def _is_named(doc: Doc, stretch: Range) -> bool:
     """Whether marks enclose a name or title, not a shout in capitals."""
+    before = [token.lower_ for token in doc[max(0, stretch[0] - 3) : stretch[0]] if token.is_alpha]
+    if before and before[-1] in _TITLING:
+        return True
     first, last = doc[stretch[0]].text, doc[stretch[1] - 1].text
     return is_title(doc, stretch) and first[0].isupper() and last not in {"!", "?"}

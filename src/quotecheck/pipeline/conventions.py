@@ -35,9 +35,30 @@ _SENTENCE_ENDS = frozenset([",", ".", "!", "?"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "[", "–", "—", "--", "-"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
-_SMALL_WORDS = frozenset(
-    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "from", "by", "into", "over"]
-) | frozenset(["its", "their", "his", "her", "our", "your", "my"])
+_SMALL_WORDS = (
+    frozenset(
+        [
+            "a",
+            "an",
+            "the",
+            "of",
+            "and",
+            "or",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "with",
+            "from",
+            "by",
+            "into",
+            "over",
+        ]
+    )
+    | frozenset(["as", "it", "is", "that", "than"])
+    | frozenset(["its", "their", "his", "her", "our", "your", "my"])
+)
 _ADDRESSING = frozenset(["without", "despite", "at", "in", "on", "during"])
 _ABOUT = frozenset(["of", "about", "to", "in", "at", "on", "during", "after", "when", "with"])
 _ADDRESSED = frozenset(["him", "her", "them", "me", "us"])

@@ -44,10 +44,10 @@ HELD_OUT, HELD_OUT_FIRST = 25, 12
 """Of PolNeAR train every 25th article is kept for calibration."""
 GUIDED = Path("benchmarks/gold/2018")
 """Articles annotated by the guidelines, in `dev` and `train`."""
-GUIDED_HELD_OUT = 8
-"""Of `train` every eighth is kept back, to measure what is gained."""
-GUIDED_TIMES, BESIDE = 2, 100
-"""How often each of them is seen, and annotations of PolNeAR train that are seen once beside them."""
+DRAWS = ((1, 4), (2, 6))
+"""Seeds of the runs that learn the guidelines, and how often each article is seen in them."""
+BESIDE, SHARE = 400, 0.9
+"""Annotations of PolNeAR train that are seen once beside them; how far to go towards what was learned."""
 DESCRIPTION = (
     "Sources, cues and contents of attributions, and names; "
     "from PolNeAR, articles of 2018, CrossNER politics and GUM."
@@ -123,8 +123,7 @@ class Data:
 
 def guided_files() -> list[Path]:
     """Annotation files to learn from."""
-    dev, train = (sorted((GUIDED / part).glob("*.json")) for part in ("dev", "train"))
-    return dev + [path for place, path in enumerate(train) if place % GUIDED_HELD_OUT]
+    return [path for part in ("dev", "train") for path in sorted((GUIDED / part).glob("*.json"))]
 
 
 def marked(item: Annotated) -> list[Marked]:
@@ -153,28 +152,27 @@ def guide(corpora: Path, work: Path, seed: int) -> None:
     """Goes on from the best checkpoint with articles annotated by the guidelines, beside some of PolNeAR."""
     wordpiece = _wordpiece(work)
     data = Data(corpora, wordpiece)
-    model = _trained(wordpiece, _run(work, seed))
-    nlp = assemble(export(model, wordpiece.pieces), DESCRIPTION)
-    beside = random.Random(seed).sample(data.train, BESIDE)  # noqa: S311
-    roles = [*data.guided(nlp, corpora)] * GUIDED_TIMES + beside
-    settings = Settings(epochs=1, windows=8, rate=1e-4, head_rate=5e-4, frozen=3, seed=seed)
-    trainer = Trainer(model, wordpiece, settings, _run(work, seed) / "guided", _say)
-    trainer.fit(roles, data.names, partial(_score, data, wordpiece))
+    nlp = assemble(export(_trained(wordpiece, _run(work, seed)), wordpiece.pieces), DESCRIPTION)
+    guided = [*data.guided(nlp, corpora)]
+    for draw, times in DRAWS:
+        beside = random.Random(draw).sample(data.train, BESIDE)  # noqa: S311
+        settings = Settings(epochs=1, windows=8, rate=1e-4, head_rate=5e-4, frozen=3, seed=draw)
+        model = _trained(wordpiece, _run(work, seed))
+        trainer = Trainer(model, wordpiece, settings, _guided(work, seed, draw), _say)
+        trainer.fit(guided * times + beside, data.names, partial(_score, data, wordpiece))
 
 
-def package(corpora: Path, work: Path, seed: int, guided: float) -> None:
-    """Quantises the best checkpoint, calibrates it and writes the embedded pipeline.
+def package(corpora: Path, work: Path, seed: int) -> None:
+    """Quantises weights near the mean of the guided checkpoints, calibrates and writes the embedded pipeline.
 
     Args:
         corpora: For calibration.
         work: Holds the checkpoints.
         seed: Names the run.
-        guided: How far to go from it towards the guided checkpoint, from 0 to 1.
     """
     wordpiece = _wordpiece(work)
     model = _trained(wordpiece, _run(work, seed))
-    if guided:
-        _move(model, _trained(wordpiece, _run(work, seed) / "guided"), guided)
+    _move(model, [_trained(wordpiece, _guided(work, seed, draw)) for draw, _ in DRAWS])
     weights = export(model, wordpiece.pieces)
     pairs = spans_with_truth(weights, Data(corpora, wordpiece).held_out)
     weights = weights.with_reliability(reliability(pairs))
@@ -198,10 +196,15 @@ def _trained(wordpiece: WordPiece, run: Path) -> Model:
     return model
 
 
-def _move(model: Model, other: Model, share: float) -> None:
-    """Between the weights before and after further training (Wortsman et al. 2022)."""
+def _move(model: Model, others: Sequence[Model]) -> None:
+    """Go towards the mean of models that began from this one (Wortsman et al. 2022)."""
     with torch.no_grad():
-        torch._foreach_lerp_(list(model.parameters()), list(other.parameters()), share)
+        for own, *learned in zip(*(one.parameters() for one in (model, *others)), strict=True):
+            own.lerp_(torch.stack(learned).mean(dim=0), SHARE)
+
+
+def _guided(work: Path, seed: int, draw: int) -> Path:
+    return _run(work, seed) / f"guided{draw}"
 
 
 def _run(work: Path, seed: int) -> Path:
@@ -219,9 +222,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="vocabulary, checkpoints")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
-    parser.add_argument(
-        "--guided", type=float, default=0.2, help="package: share of the guided weights, 0 to 1"
-    )
     options = parser.parse_args(arguments)
     corpora, work = Path(options.corpora), options.work
     check(corpora)
@@ -232,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     elif options.step == "guide":
         guide(corpora, work, options.seed)
     else:
-        package(corpora, work, options.seed, options.guided)
+        package(corpora, work, options.seed)
 
 
 if __name__ == "__main__":

@@ -1211,6 +1211,24 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Nils Brandt"],
     ),
     (
+        "who cites what others found",
+        "“The bridge is old,” Ada Halvorsen said, citing a study by the council.",
+        [Says("The bridge is old,", "Ada Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a name and a party behind what is no role",
+        "Even the mayor’s close ally, Sen. Nils Brandt (D-OR), said “no.”",
+        [Says("no.", "the mayor’s close ally", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "who asked him",
+        "Nils Brandt came. When a reporter asked him about the bridge, he said “no.”",
+        [Says("no.", "he", "said")],
+        ["Nils Brandt"],
+    ),
+    (
         "a statement on a platform",
         "The Harbour Trust put a statement on its Twitter account that said “no.”",
         [Says("no.", "that", "said")],

@@ -39,7 +39,16 @@ _NAMED = frozenset(
     {"vice president", "attorney general"}
     | {"senator", "congressman", "congresswoman", "governor", "mayor", "lawmaker", "legislator", "politician"}
     | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
-    | {"billionaire", "mogul", "businessman", "president-elect", "challenger", "incumbent"}
+    | {
+        "billionaire",
+        "mogul",
+        "tycoon",
+        "magnate",
+        "businessman",
+        "president-elect",
+        "challenger",
+        "incumbent",
+    }
     | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary", "ceo", "chief executive"}
     | {"commander in chief", "commander-in-chief"}
 )
@@ -49,6 +58,7 @@ _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
 _OF_HIM = re.compile(r",\s+(?:he|she)\b")  # "A clerk, he said" tells of him
 _PART = re.compile(r"\w+\s+of\s")  # "two of the women"
+_CLOSED, _ENDED = re.compile(r"[,.]|\s[(—–-]|$"), re.compile(r"[,. ]|$")
 _APPOSED = re.compile(r",?\s+(?=[A-Z])")
 # Nouns that any organisation may be called by; others must stand in its name.
 _ANY_BODY = frozenset(
@@ -223,9 +233,9 @@ class Described:
         match = _APPOSED.match(self.scene.text, end)
         if match is None:
             return None
-        closes = {",", ".", ""} if ", " in match.group() else {",", ".", " ", ""}
+        closes = _CLOSED if ", " in match.group() else _ENDED
         names = [m for m in mentions_of(self.scene, match.end(), match.end() + 60) if m.start == match.end()]
-        return next((m for m in names if self.scene.text[m.end : m.end + 1] in closes), None)
+        return next((m for m in names if closes.match(self.scene.text, m.end)), None)
 
     def named_behind(self, end: int) -> Entity | None:
         """The person named right behind a source: "Brandt’s predecessor, Ada Halvorsen,"."""

@@ -24,6 +24,8 @@ PRONOUNS = SINGULAR | PLURAL | NEUTER | FIRST | RELATIVE
 _POSTED_ON = re.compile(
     r"\b(?:on|via|through)\s+(?:(?:his|her|its|their|the|a|\S+[’']s)\s+)?(?:official\s+)?$"
 )
+_ASKS = re.compile(r"\s(?:had\s)?asked\s(?:him|her)\b")  # somebody else
+_ASKING = 0.3
 _SUBJECT_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 _FAR = 12  # sentences after which nobody is present any more
@@ -114,6 +116,8 @@ class Salience:
             return _TEXT
         if _WAS_ASKED.match(text, place[1]):
             return _ASKED
+        if _ASKS.match(text, place[1]):
+            return _ASKING
         if [word.casefold() for word in before] == ["as", "for"]:
             return _TOPIC
         near = [word for word in before[-2:] if word.casefold() not in modifiers()]

@@ -179,7 +179,13 @@ def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entit
     """
     scene = resolver.scene
     stop = scene.sentences[scene.sentence(source[1] - 1)][1]
-    if attribution.kind != "indirect" and (match := _CITING.match(scene.text, source[1], stop)):
+    spoke = resolver.done[attribution.id].entity
+    person = spoke is not None and spoke.kind == "person"  # who cites in support what others found
+    if (
+        attribution.kind != "indirect"
+        and not person
+        and (match := _CITING.match(scene.text, source[1], stop))
+    ):
         return resolver.at_place(*match.span("name"))
     match = _QUOTED_AS.match(scene.text, source[1], attribution.start)
     if match and _TOUCHES.fullmatch(scene.text, match.end(), attribution.start):

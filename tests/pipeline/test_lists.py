@@ -7,8 +7,16 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from quotecheck.lexicon import table
 from quotecheck.pipeline.linking import find
 from quotecheck.pipeline.lists import find_lists
+from quotecheck.pipeline.owners import by_noun
+
+VERBS = [
+    entry["example"].format(form)
+    for entry in (table("function_words")[part] for part in ("giving", "laying", "making", "asking"))
+    for form in entry["forms"]
+]
 
 ROWS: list[tuple[str, str, str | None, list[str]]] = [
     (
@@ -133,3 +141,11 @@ def test_a_report_inside_an_item_stays(tagged: Callable[[str], Doc]) -> None:
     assert last.lead is None
     assert last.source is not None
     assert doc[slice(*last.source)].text == "Bo Park"
+
+
+@pytest.mark.parametrize("text", VERBS)
+def test_verb_gives_the_owner(tagged: Callable[[str], Doc], text: str) -> None:
+    doc = tagged(text)
+    found = by_noun(doc, (0, len(doc)), frozenset({"statement", "demands", "questions"}))
+    assert found is not None
+    assert doc[slice(*found[1])].text.casefold() == "the council"

@@ -193,7 +193,7 @@ def title_nouns() -> dict[tuple[str, ...], frozenset[str]]:
 
 @cache
 def function_words(part: str) -> frozenset[str]:
-    """The `prepositions`, `verbs` or `predicates`, in lower case."""
+    """The forms of one table, such as `prepositions` or `verbs`, in lower case."""
     return frozenset(table("function_words")[part]["forms"])
 
 

@@ -20,69 +20,7 @@ _FINITE = frozenset(["is", "are", "was", "were", "has", "had", "have", "would", 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "his", "her", "their", "its"])
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _MARKS_OF_POSSESSION = frozenset(["’s", "'s", "’", "'"])
-_GIVING = frozenset(
-    [
-        "released",
-        "issued",
-        "sent",
-        "posted",
-        "published",
-        "offered",
-        "gave",
-        "shared",
-        "made",
-        "circulated",
-        "asked",
-        "posed",
-        "proposed",
-        "raised",
-        "submitted",
-        "tweeted",
-        "wrote",
-        "presented",
-        "delivered",
-        "poses",
-        "asks",
-        "issues",
-        "offers",
-        "lists",
-        "gives",
-        "listed",
-        "provided",
-        "handed",
-    ]
-)
 _HAVING = frozenset(["has", "have", "had"])
-_LAYING = frozenset(["laid", "set", "put", "drew", "drawn"])  # "laid out ten demands"
-_ASKING = frozenset(
-    [
-        "wants",
-        "want",
-        "wanted",
-        "hopes",
-        "hope",
-        "hoped",
-        "plans",
-        "plan",
-        "planned",
-        "intends",
-        "intend",
-        "intended",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "had",
-        "have",
-        "asks",
-        "put",
-        "seeks",
-        "sought",
-        "expects",
-        "expected",
-    ]
-)
 _TO_ASK = frozenset(["ask", "question", "interview"])
 _BEFORE_AGENT = frozenset(["that", "which", "were", "was", "are", "is", "been", "have", "had", "first"])
 _WHOSE = frozenset(["from", "by", "of"])
@@ -140,7 +78,14 @@ def _asker(doc: Doc, first: int, noun: int, end: int) -> Range | None:
     if start >= end or not _opens_mention(doc, start):
         return None
     stop = min(end, start + _SUBJECT)
-    verb = next((i for i in range(start, stop) if doc[i].lower_ in _ASKING | _GIVING), start)
+    verb = next(
+        (
+            i
+            for i in range(start, stop)
+            if doc[i].lower_ in function_words("asking") | function_words("giving")
+        ),
+        start,
+    )
     comma = next((i for i in range(start, verb) if doc[i].text == ","), verb)
     return (start, comma) if comma > start else None
 
@@ -162,7 +107,7 @@ def _agent(doc: Doc, first: int, noun: int, end: int) -> Range | None:
 
 def _is_made(doc: Doc, place: int) -> bool:
     word = doc[place].lower_
-    return word in _GIVING | _LAYING | {"compiled", "written", "drafted", "given", "signed", "prepared"}
+    return word in function_words("giving") | function_words("laying") | function_words("making")
 
 
 def _possessor(doc: Doc, first: int, noun: int, end: int) -> Range | None:
@@ -228,14 +173,20 @@ def _gives(doc: Doc, place: int) -> bool:
     if place > 0 and doc[place - 1].lower_ in {"is", "are", "was", "were", "been", "being"}:
         return False
     word = doc[place].lower_
-    return word in _GIVING or (word in _LAYING and doc[place + 1].lower_ in {"out", "up", "down", "forward"})
+    return word in function_words("giving") or (
+        word in function_words("laying") and doc[place + 1].lower_ in {"out", "up", "down", "forward"}
+    )
 
 
 def by_wish(doc: Doc, sentence: Range) -> tuple[Range, Range] | None:
     """Who wants to question somebody, and the verb: "Lee wants to ask the mayor about the dam"."""
     first, end = sentence
     for verb in range(first + 1, end - 2):
-        if doc[verb].lower_ in _ASKING and doc[verb + 1].lower_ == "to" and doc[verb + 2].lower_ in _TO_ASK:
+        if (
+            doc[verb].lower_ in function_words("asking")
+            and doc[verb + 1].lower_ == "to"
+            and doc[verb + 2].lower_ in _TO_ASK
+        ):
             source = subject_before(doc, first, verb)
             if source is not None and is_somebody(doc, source):
                 return (verb + 2, verb + 3), source

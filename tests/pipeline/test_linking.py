@@ -656,6 +656,14 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "{source:The Courier} ran a piece {cue:headlined} {content:“The lake is open again.”}",
         ["direct attitude | The lake is open again. | headlined | The Courier"],
     ),
+    (
+        "a content tagged from the heading on",
+        "Floods in {content:the north\n\nAda “spoke of the dam” on Monday,} {source:Lee} {cue:said}.",
+        [
+            "indirect attitude | the north | - | -",
+            "mixed say | Ada “spoke of the dam” on Monday | said | Lee",
+        ],
+    ),
     ("a title that no tag covers", "It ran “Old Church Demolished as It Sinks Into Lake.”", []),
 ]
 

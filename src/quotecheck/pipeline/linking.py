@@ -53,22 +53,26 @@ def _tagged(doc: Doc) -> list[Span]:
 
 
 def _paragraph_roles(doc: Doc, quoted: Sequence[Range]) -> list[Roles]:
-    """The tagged spans, paragraph by paragraph."""
+    """The tagged spans, paragraph by paragraph; a content over several is parted."""
     parts = list(_parts(doc))
     starts = [start for start, _ in parts]
     found = [Roles([], [], []) for _ in parts]
     tagged = _tagged(doc)
     scores = doc.spans[ROLES].attrs["scores"] if tagged else []
     for span, score in zip(tagged, scores, strict=True):
-        place = max(0, bisect_left(starts, span.start + 1) - 1)
-        roles, token_range = found[place], (span.start, span.end)
-        if parts[place][1] == "byline":
-            continue
-        if span.label_ == "content":
-            roles.contents.extend((part, score) for part in _parted(doc, token_range, quoted))
-        else:
-            (roles.cues if span.label_ == "cue" else roles.sources).append(token_range)
+        whole = (span.start, span.end)
+        for piece in _parted(doc, whole, quoted) if span.label_ == "content" else [whole]:
+            place = max(0, bisect_left(starts, piece[0] + 1) - 1)
+            if parts[place][1] != "byline":
+                _add(found[place], span.label_, piece, score)
     return found
+
+
+def _add(roles: Roles, label: str, piece: Range, score: float) -> None:
+    if label == "content":
+        roles.contents.append((piece, score))
+    else:
+        (roles.cues if label == "cue" else roles.sources).append(piece)
 
 
 def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
@@ -84,12 +88,13 @@ def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
 
 
 def _parted(doc: Doc, span: Range, quoted: Sequence[Range]) -> list[Range]:
-    """A tagged content, cut at sentences that begin outside marks, unless all of it stands in marks."""
+    """A tagged content, cut at paragraphs and at sentences that begin outside marks."""
     found, (start, end) = [], span
     for i in range(span[0] + 1, span[1]):
-        if doc[i].is_space and "\n" in doc[i].text:  # a content ends with its paragraph
-            end = i
-            break
+        if doc[i].is_space and "\n" in doc[i].text:
+            found.append((start, i))
+            start = i + 1
+            continue
         opens = doc[i].text in MARKS
         if not doc[i].is_sent_start or (opens and doc[start - 1].text in MARKS):
             continue

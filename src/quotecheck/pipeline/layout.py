@@ -10,16 +10,18 @@ ParagraphKind = Literal["headline", "subhead", "byline", "caption", "body"]
 
 _BYLINE = re.compile(
     r"""(?ix) ^\s* (?:
-        by\s+\S.{0,120}$ (?<![.!?])           # By Jane Doe
+        by\s+\S.{0,120}$ (?<![.!?”"])         # By Jane Doe
       | by\s+guest\s+authors\b .*             # republished work
       | (?:updated|published|posted|last\s+updated|first\s+published)\b .{0,80}$
       | (?:share\s+(?:on|this)|read\s+(?:more|next|also)|related|advertisement|watch(?:\s+live)?
           |see\s+also|click\s+here|sign\s+up|subscribe|follow\s+us)\b \s*:? .{0,160}$
-      | .{0,160} \b contribut(?:ed|ing) \s+ (?:to|from) \s+ (?:this|the) \b .*
+      | .{0,160} \b contribut(?:ed|ing) \s+ to \s+ (?:this|the) \s+
+          (?:report|story|article|post|piece|coverage)\b .*
       | \(?(?:reporting|editing|writing)\s+by\b .*
       | (?:this\s+(?:story|article)\s+has\s+been\s+(?:updated|corrected)) .*
       | (?:copyright|©) .*
-      | (?:\w+\s)?transcripts?\s(?:is|are|was|provided)\b.*
+      | (?:\w+\s)?transcripts? \s
+          (?:provided|(?:is|are|was)\s(?:created|provided|available|courtesy|from|not))\b [^“"]*$
       | .{0,200} \bread\s+more$
       | (?-i: [^a-z“"]{20,200} (?<![.!?”"]) $)  # a teaser in capitals
     )""",

@@ -460,6 +460,18 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | Lee “spoke of the dam and of the flood,” | said | the official"],
     ),
     (
+        "what is told of somebody, and the outer source goes on",
+        "{source:Lee} {cue:voiced} “regret” {content:that the town “shut it,”} {source:the official} "
+        "{cue:said}. {content:“It is a pity.”}",
+        ["mixed say | Lee voiced “regret” that the town “shut it,” ## “It is a pity.” | said | the official"],
+    ),
+    (
+        "words given as somebody's own go on before an outer source",
+        "{source:Lee} {cue:told} Park {content:that the dam “was safe,”} {source:the official} {cue:said}. "
+        "{content:“It held.”}",
+        ["mixed tell | the dam “was safe,” ## “It held.” | told | Lee"],
+    ),
+    (
         "what is given as the inner speaker's own stays his",
         "{source:Lee} {cue:told} Park {content:that the dam was safe}, {source:the official} {cue:said}.",
         ["indirect tell | the dam was safe | told | Lee"],

@@ -48,8 +48,17 @@ def _narrates(doc: Doc, inner: Attribution) -> bool:
     return entry is None or (takes_objects(entry) and not gives_words(entry, content))
 
 
-def _same_sentence(doc: Doc, inner: Attribution, edge: int) -> bool:
-    return not any(doc[i].is_sent_start for i in range(inner.pieces[-1][1], edge + 1))
+def _told(inner: Attribution, edge: int) -> list[Range]:
+    """The pieces of an inner statement before the outer attribution; those behind it go on from there."""
+    return [piece for piece in inner.pieces if piece[1] <= edge]
+
+
+def _is_told(doc: Doc, inner: Attribution, edge: int) -> bool:
+    """Whether an inner statement and its cue stand before an outer attribution in its sentence."""
+    told = _told(inner, edge)
+    if not told or (len(told) < len(inner.pieces) and (inner.cue is None or inner.cue[1] > told[0][0])):
+        return False
+    return not any(doc[i].is_sent_start for i in range(told[-1][1], edge + 1))
 
 
 def _reports_on(doc: Doc, own: Attribution, cue: Range) -> bool:
@@ -83,18 +92,17 @@ def lift(
     """
     for cue, source in _outer_cues(doc, cues, sources):
         edge = min(cue[0], source[0])
-        inside = [
-            a for a in found if a.cue != cue and a.pieces[-1][1] <= edge and _same_sentence(doc, a, edge)
-        ]
+        inside = [a for a in found if a.cue != cue and _is_told(doc, a, edge)]
         own = next((a for a in found if a.cue == cue), None)
         if not inside or (own is not None and (own.start < edge or _reports_on(doc, own, cue))):
             continue
-        end = max(a.pieces[-1][1] for a in inside)
-        last = next(a for a in inside if a.pieces[-1][1] == end)
+        last = max(inside, key=lambda a: _told(a, edge)[-1][1])
+        end = _told(last, edge)[-1][1]
         if words(doc, (end, edge)) or not _narrates(doc, last):
             continue
         start = min(_clause_start(doc, a) for a in inside)
-        pieces = [(start, end), *(own.pieces if own else ())]
+        behind = [piece for a in inside for piece in a.pieces if piece[0] >= edge]
+        pieces = [(start, end), *sorted([*behind, *(own.pieces if own else ())])]
         score = max(a.score for a in [last, *([own] if own else [])])
         found = [a for a in found if a not in inside and a is not own]
         found.append(Attribution(pieces, score, cue, source))

@@ -40,6 +40,12 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
         "Many came.\n\nIt was cold.\n\nGo home.\n\n\n\nhttps://t.co/abc1 — Ann Lee (@annlee) May 3, 2018",
         [("Go home.", "Ann Lee")],
     ),
+    (
+        "the name before the words",
+        "She tweeted:\n\nAnn Lee (@annlee) Stay off the ice. pic.twitter.com/xyz",
+        [("Stay off the ice.", "Ann Lee")],
+    ),
+    ("who an author is", "The end.\n\nAnn Lee (@annlee) teaches chess.", []),
     ("a handle in a sentence", "The mayor — Ann Lee (@annlee) — spoke of the ice.", []),
 ]
 

@@ -1,4 +1,7 @@
-"""Posts from social media as sites embed them: the words, then "— Name (@handle) June 3, 2018"."""
+"""Posts from social media as sites embed them.
+
+The words, then "— Name (@handle) June 3, 2018"; or a paragraph of "Name (@handle)" and the words.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ _SIGNATURE = re.compile(
     r"(?:(?<=\s)|^)[—–-]{1,2}\s*(?P<name>[^\s()—–][^()—–\n]{0,60}?)\s*\(@\w{1,30}\)"
     r"(?:\s*,?\s*[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\s*$)"
 )
+# "Name (@handle) teaches at …" tells of somebody.
+_HEADING = re.compile(r"(?P<name>[^\s()—–][^()—–\n“”\":.,]{0,60}?) \(@\w{1,30}\)[ \t]+(?=[^\sa-z—–(,;:-])")
 _LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S++|@\w++"
 _TAIL = re.compile(rf"(?:[\s|]++|{_LINK})*+$")
 _TAGS = re.compile(r"[@#]\w++")
@@ -36,7 +41,9 @@ def find_posts(doc: Doc) -> list[Given]:
     for index, paragraph in enumerate(paragraphs):
         stretch = text[paragraph.start_char : paragraph.end_char]
         for place, (own, name) in enumerate(_signed(doc, stretch, paragraph.start_char)):
-            before = () if place else _paragraphs_before(paragraphs, index, parted)
+            before = (
+                () if place or (own and name[0] < own[0]) else _paragraphs_before(paragraphs, index, parted)
+            )
             content = (*before, *([own] if own else []))
             if content:
                 found.append(Given(content, name, posted=True))
@@ -65,7 +72,17 @@ def _paragraphs_before(paragraphs: Sequence[Span], last: int, parted: Sequence[b
 def _signed(doc: Doc, text: str, start: int) -> Iterator[tuple[Range | None, Range]]:
     """The posts signed in one paragraph, None where links are all; each begins where the last is signed."""
     at = 0
-    for signature in _SIGNATURE.finditer(text):
+    signatures = list(_SIGNATURE.finditer(text))
+    heading = None if signatures else _HEADING.match(text)
+    if heading:
+        first, last = _own_words(text, heading.end(), len(text))
+        own, name = (
+            _tokens(doc, start + first, start + last),
+            _tokens(doc, start, start + heading.end("name")),
+        )
+        if own and name and _has_words(text[first:last]):
+            yield own, name
+    for signature in signatures:
         first, last = _own_words(text, at, signature.start())
         at = signature.end()
         own = _tokens(doc, start + first, start + last) if _has_words(text[first:last]) else None

@@ -32,6 +32,8 @@ def test_every_group_names_its_example(name: str) -> None:
         ("a relative clause", "proposed", "a road that would cross the lake", False),
         ("a claim's clause", "denied", "the claim that the road was closed", True),
         ("a relative clause behind a comma", "questioned", "the mayor , who has a boat", False),
+        ("a clause around a relative one", "denied", "the mayor , who has a boat , is ill", True),
+        ("a noun around a relative clause", "denied", "the claim , which was old , of the mayor", False),
         ("to before a noun", "highlighted", "his love to the lake", False),
         ("a word that opens a clause, alone", "revealed", "which", False),
         ("past tense", "reported", "prices doubled again", True),

@@ -676,6 +676,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
             "mixed say | Ada “spoke of the dam” on Monday | said | Lee",
         ],
     ),
+    (
+        "that and a subjunctive",
+        "{source:Lee} {cue:demanded} {content:that the town give up its boats}.",
+        ["indirect demand | the town give up its boats | demanded | Lee"],
+    ),
     ("a title that no tag covers", "It ran “Old Church Demolished as It Sinks Into Lake.”", []),
 ]
 

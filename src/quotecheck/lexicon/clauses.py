@@ -79,11 +79,14 @@ def is_whole_clause(words: Sequence[str]) -> bool:
 
 
 def _without_relative(words: Sequence[str]) -> Sequence[str]:
-    """Words before a relative clause: behind a comma, or "that" behind a noun that is no claim."""
+    """Words around a relative clause: between commas, or "that" behind a noun that is no claim."""
     for i, word in enumerate(words[1:], 1):
         of_thing = words[0] in _words("determiners") and words[i - 1] not in _words("claims")
-        if (word == "that" and of_thing) or (word in _words("relatives") and words[i - 1] == ","):
+        if word == "that" and of_thing:
             return words[:i]
+        if word in _words("relatives") and words[i - 1] == ",":
+            end = next((j for j in range(i, len(words)) if words[j] == ","), len(words))
+            return [*words[:i], *words[end + 1 :]]
     return words
 
 

@@ -35,7 +35,7 @@ def class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
     before = doc[max(0, content.spans[0][0] - 1)].lower_
     if takes_things(entry) and not (opens_clause(own[0]) or opens_clause(before)):
         return "attitude"
-    needs_clause = takes_objects(entry) or len(own) < _SHORTEST_CLAUSE
+    needs_clause = (takes_objects(entry) and before != "that") or len(own) < _SHORTEST_CLAUSE
     accusing = entry.cls in ACCUSING
     return entry.cls if not needs_clause or is_clause(own, accusing=accusing) else "attitude"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotecheck import text
@@ -37,6 +37,7 @@ def test_style_is_made_the_same(change: Callable[[str], str], given_text: str, e
 
 
 @pytest.mark.parametrize("change", sorted({row[1] for row in ROWS}, key=str))
+@example(raw="[….]")
 @given(raw=st.text(alphabet="ab -–—….'\"“’`´[]()\u00a0\n\u0301") | st.text())
 def test_normalising_twice_changes_nothing_more(change: Callable[[str], str], raw: str) -> None:
     assert change(change(raw)) == change(raw)

@@ -30,7 +30,9 @@ def normalize_spaces(text: str) -> str:
 
 def normalize_ellipses(text: str) -> str:
     """Write every ellipsis (``...``, ``. . .``, ``[…]``) as one character between spaces."""
-    return _ELLIPSIS.sub(" … ", text).strip()
+    while (copy := _ELLIPSIS.sub(" … ", text).strip()) != text:
+        text = copy
+    return text
 
 
 def normalize_dashes(text: str) -> str:

@@ -92,6 +92,24 @@ ROWS = [
         None,
     ),
     (
+        "who is quoted somewhere",
+        "Ada Lee was quoted in the Courier as saying: “The lake froze in a night.”",
+        ("The lake froze in a night.", "Ada Lee", "quoted"),
+        ("The lake froze in a night.", "Ada Lee", "saying", "the Courier"),
+    ),
+    (
+        "who is quoted by somebody, who is taken for the source",
+        "Ada Lee was quoted by the Courier as saying “the lake froze in a night.”",
+        ("the lake froze in a night.", "the Courier", "saying"),
+        ("the lake froze in a night.", None, "saying", "the Courier"),
+    ),
+    (
+        "who is quoted as saying, words in marks",
+        "The Courier quoted Ada Lee as saying “The lake froze in a night.”",
+        ("Ada Lee as saying “The lake froze in a night.”", "The Courier", "quoted"),
+        ("“The lake froze in a night.”", "Ada Lee", "saying", "The Courier"),
+    ),
+    (
         "who is quoted, in the passive",
         "Ada Lee was quoted by the Courier as saying the lake froze in a night.",
         ("as saying the lake froze in a night", "the Courier", "was quoted"),

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, DocBin
 
+from quotecheck.lexicon import table
 from quotecheck.pipeline.attribution import Attribution
+from quotecheck.pipeline.conventions import is_title
 from quotecheck.pipeline.linking import ATTRIBUTIONS, find, linking_component
 
 Tagged = Callable[[str], Doc]
@@ -717,3 +719,9 @@ def test_links_survive_storage(tagged: Tagged) -> None:
         ("cue", "0", "said"),
         ("source", "0", "she"),
     ]
+
+
+@pytest.mark.parametrize("word", table("function_words")["titles"]["forms"])
+def test_small_words_stand_in_titles(tagged: Tagged, word: str) -> None:
+    text = table("function_words")["titles"]["example"].format(word)
+    assert is_title(tagged(text), (3, 6))

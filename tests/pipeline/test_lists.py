@@ -149,3 +149,12 @@ def test_verb_gives_the_owner(tagged: Callable[[str], Doc], text: str) -> None:
     found = by_noun(doc, (0, len(doc)), frozenset({"statement", "demands", "questions"}))
     assert found is not None
     assert doc[slice(*found[1])].text.casefold() == "the council"
+
+
+@pytest.mark.parametrize("form", table("function_words")["being"]["forms"])
+def test_nobody_is_told_to_speak_in_the_passive(tagged: Callable[[str], Doc], form: str) -> None:
+    items = "\n• Who skates there?\n• Who swims in it?"
+    lead = table("function_words")["being"]["example"]
+    assert [
+        len(find_lists(tagged(text + items), ())) for text in (lead.replace("{} ", ""), lead.format(form))
+    ] == [1, 0]

@@ -1364,18 +1364,6 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         None,
     ),
     (
-        "quoted as saying",
-        "The Norvik Courier quoted Ada Halvorsen as saying “The bridge was seen by everyone.”",
-        Says("The bridge was seen by everyone.", "The Norvik Courier", "quoted"),
-        "Norvik Courier",
-    ),
-    (
-        "was quoted in",
-        "Ada Halvorsen was quoted in the Norvik Courier as saying: “The bridge was seen by everyone.”",
-        Says("The bridge was seen by everyone.", "Ada Halvorsen", "quoted"),
-        "Norvik Courier",
-    ),
-    (
         "citing",
         "“The bridge was seen by everyone,” Reuters reported Monday, citing Ada Halvorsen.",
         Says("The bridge was seen by everyone,", "Reuters", "reported"),

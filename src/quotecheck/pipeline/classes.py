@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from quotecheck.lexicon.clauses import ACCUSING, is_clause, opens_clause, takes_objects, takes_things
 from quotecheck.lexicon.cues import CueEntry
+from quotecheck.lexicon.people import function_words
 from quotecheck.models import CueClass
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import Content, Range, is_title, overlap, words
@@ -21,7 +22,6 @@ _NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "yo
 _TITLING = frozenset(["titled", "entitled", "headlined", "subtitled"])
 _OWN = frozenset(["i", "we"])
 _MODALS = frozenset(["would", "could", "might", "may", "can", "should", "will", "must", "'d", "’d"])
-_AUXILIARIES = frozenset(["was", "were", "am", "are", "be", "been"])
 _PAST = ("ed", "said", "told", "wrote")
 
 
@@ -76,7 +76,9 @@ def is_nobodys(doc: Doc, attribution: Attribution) -> bool:
         return name == "you"
     if name in _OWN and source[1] <= cue[0]:
         past = doc[cue[0]].lower_.endswith(_PAST)
-        return not past or any(doc[i].lower_ in _MODALS | _AUXILIARIES for i in range(source[1], cue[0]))
+        return not past or any(
+            doc[i].lower_ in _MODALS | function_words("being") for i in range(source[1], cue[0])
+        )
     return name in _NOBODY or name.startswith("any ")
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
 
 from quotecheck.lexicon.clauses import is_whole_clause
 from quotecheck.lexicon.cues import CueEntry, find_cue, find_cues
+from quotecheck.lexicon.people import function_words
 from quotecheck.models import Kind
 
 Range = tuple[int, int]
@@ -35,30 +36,6 @@ _SENTENCE_ENDS = frozenset([",", ".", "!", "?"])
 _FINAL = frozenset([".", ",", ";", ":", "-", "–", "—", "--"])
 _APPOSITION_ENDS = frozenset([",", "(", "[", "–", "—", "--", "-"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "unwilling", "declined", "refused", "without"])
-_SMALL_WORDS = (
-    frozenset(
-        [
-            "a",
-            "an",
-            "the",
-            "of",
-            "and",
-            "or",
-            "in",
-            "on",
-            "at",
-            "to",
-            "for",
-            "with",
-            "from",
-            "by",
-            "into",
-            "over",
-        ]
-    )
-    | frozenset(["as", "it", "is", "that", "than"])
-    | frozenset(["its", "their", "his", "her", "our", "your", "my"])
-)
 _ADDRESSING = frozenset(["without", "despite", "at", "in", "on", "during"])
 _ABOUT = frozenset(["of", "about", "to", "in", "at", "on", "during", "after", "when", "with"])
 _ADDRESSED = frozenset(["him", "her", "them", "me", "us"])
@@ -93,12 +70,20 @@ def words(doc: Doc, span: Range) -> list[int]:
 def is_title(doc: Doc, span: Range) -> bool:
     """Whether all words but small ones are capitalised, as in the title of a book or a show."""
     texts = [doc[i].text for i in words(doc, span)]
-    return all(text in _SMALL_WORDS or not text[0].islower() for text in texts)
+    return all(text in function_words("titles") or not text[0].islower() for text in texts)
 
 
 def overlap(one: Range, other: Range) -> int:
     """Number of tokens that two ranges share."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def token_range(
+    doc: Doc, start: int, end: int, alignment_mode: Literal["strict", "contract", "expand"] = "strict"
+) -> Range | None:
+    """The tokens of a stretch of code points; None where it is empty or, if strict, cuts a token."""
+    span = doc.char_span(start, end, alignment_mode=alignment_mode)
+    return (span.start, span.end) if span is not None else None
 
 
 def near(quoted: Sequence[Range], pieces: Sequence[Range]) -> Sequence[Range]:
@@ -122,8 +107,8 @@ def minimal_cue(doc: Doc, span: Range) -> tuple[Range, CueEntry | None]:
     if entry is None:
         return (start, end), None
     offset = doc[start].idx
-    found = doc.char_span(offset + entry.start, offset + entry.end, alignment_mode="expand")
-    return ((found.start, found.end) if found is not None else (start, end)), entry
+    found = token_range(doc, offset + entry.start, offset + entry.end, "expand")
+    return found or (start, end), entry
 
 
 def is_negated(doc: Doc, cue: Range) -> bool:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import find_cues
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Range, words
-from quotecheck.pipeline.inner_clauses import find_clause
+from quotecheck.pipeline.conventions import MARKS, Range, token_range, words
+from quotecheck.pipeline.inner_clauses import clause_of
 
 _JOINS = frozenset(["and", "but", "yet"])
 _BETWEEN = frozenset(["also", "then", "later", "again", "further", "has", "had", ","])
@@ -93,9 +93,7 @@ def _close(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> None:
 
 def _is_subordinate(doc: Doc, start: int) -> bool:
     """Whether the clause that leads to a content opens its sentence with "while" or the like."""
-    first = start
-    while first > 0 and not doc[first].is_sent_start:
-        first -= 1
+    first = doc[start].sent.start
     return doc[first].lower_ in _SUBORDINATORS and all(doc[i].text != "," for i in range(first, start))
 
 
@@ -106,27 +104,14 @@ def _contrast(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> At
         for i in range(max(start + _FEWEST_WORDS, behind), end - 1):
             if doc[i].lower_ not in _CONTRASTS or _is_inside(i, quoted):
                 continue
-            if (told := _told(doc[i + 1 : end])) is not None:
+            clause = doc[i + 1 : end]
+            told = clause_of(clause, [cue for cue in find_cues(clause.text) if cue.cls != "attitude"])
+            if told is not None:
                 source, cue, rest = told
                 pieces = [rest, *attribution.pieces[index + 1 :]]
                 attribution.pieces[index:] = [(start, i)]
                 return Attribution(pieces, attribution.score, cue, source)
     return None
-
-
-def _told(clause: Span) -> tuple[Range, Range, Range] | None:
-    """Who speaks, by what cue, and what, where a clause reports speech."""
-    found = find_clause(clause.text, [cue for cue in find_cues(clause.text) if cue.cls != "attitude"])
-    if found is None:
-        return None
-    subject, cue, content = found
-    source, verb, own = (_tokens(clause, place) for place in (subject, (cue.start, cue.end), content))
-    return (source, verb, own) if source and verb and own else None
-
-
-def _tokens(clause: Span, place: tuple[int, int]) -> Range | None:
-    span = clause.doc.char_span(clause.start_char + place[0], clause.start_char + place[1])
-    return (span.start, span.end) if span is not None else None
 
 
 def _is_inside(i: int, quoted: Sequence[Range]) -> bool:
@@ -157,8 +142,7 @@ def _cue_at(doc: Doc, span: Range, ending: str | tuple[str, ...]) -> Range | Non
     cue = next((cue for cue in find_cues(text) if cue.start == 0), None)
     if cue is None or cue.cls == "attitude" or cue.lemma in _PHASES or cue.end == len(text):
         return None
-    found = doc.char_span(doc[start].idx, doc[start].idx + cue.end)
-    return (found.start, found.end) if found is not None else None
+    return token_range(doc, doc[start].idx, doc[start].idx + cue.end)
 
 
 def _tells(doc: Doc, span: Range) -> bool:

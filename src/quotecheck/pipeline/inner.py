@@ -14,9 +14,16 @@ from spacy.tokens import Doc, Span
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cues
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Range
-from quotecheck.pipeline.inner_clauses import find_clause, is_speaker
-from quotecheck.pipeline.inner_quoted import QUOTES, find_quoted, find_quoted_behind, find_saying
+from quotecheck.pipeline.conventions import MARKS, Range, overlap, token_range
+from quotecheck.pipeline.inner_clauses import clause_of, is_speaker, parts_of
+from quotecheck.pipeline.inner_quoted import (
+    QUOTES,
+    Place,
+    find_passed_on,
+    find_quoted,
+    find_quoted_behind,
+    find_saying,
+)
 
 # Cues that pass on what others said; others' cues report the source's own words.
 _REPORTS = re.compile(
@@ -63,12 +70,15 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
     cue, sourced = attribution.cue, attribution.source is not None
     told = doc[slice(*cue)].text if cue else ""
     relays, quotes = sourced and _REPORTS.fullmatch(told), QUOTES.search(told)
+    behind_as = cue is not None and doc[max(0, cue[0] - 1)].lower_ == "as"
+    if cue and (quotes or behind_as) and _is_passed_on(doc, attribution, cue):
+        return
     if cue and quotes and _is_quoted(doc, attribution, cue):
         return
     for index, (start, end) in enumerate(attribution.pieces):
         opened = start > 0 and doc[start - 1].text in MARKS
         piece = doc[start - opened : end]
-        found = (_before(piece) or _after(piece) or _clause(piece)) if relays else None
+        found = (_before(piece) or _after(piece) or clause_of(piece, _speech(piece.text))) if relays else None
         found = found or (_quoted(piece) if quotes else None)
         if found:
             attribution.relay = attribution.source
@@ -87,11 +97,6 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
             return
 
 
-def _tokens(doc: Doc, start: int, end: int) -> Range | None:
-    span = doc.char_span(start, end, alignment_mode="contract")
-    return (span.start, span.end) if span is not None else None
-
-
 def _speech(text: str) -> list[CueEntry]:
     return [
         c for c in find_cues(text) if c.cls != "attitude" and c.lemma not in _NAMES_ONLY and c.lemma != ":"
@@ -103,11 +108,11 @@ def _before(piece: Span) -> tuple[Range, Range, Range] | None:
     opening = _OPENS.search(piece.text)
     if not opening or not 0 < opening.start() <= _LONGEST:
         return None
-    lead, offset = piece.text[: opening.start()], piece.start_char
+    lead = piece.text[: opening.start()]
     for cue in reversed(_speech(lead)):
         subject = _SUBJECT.search(lead, 0, cue.start)
         if subject and _LEADS_IN.fullmatch(lead, cue.end) and is_speaker(subject["name"]):
-            return _ranges(piece, offset, subject.span("name"), cue, (opening.start(), len(piece.text)))
+            return parts_of(piece, subject.span("name"), cue, (opening.start(), len(piece.text)))
     return None
 
 
@@ -127,14 +132,8 @@ def _after(piece: Span) -> tuple[Range, Range, Range] | None:
             place = closing.end() + cue.start
             here = cue._replace(start=place, end=closing.end() + cue.end)
             subject = (closing.end(), closing.end() + len(name))
-            return _ranges(piece, piece.start_char, subject, here, (0, closing.start() + 1))
+            return parts_of(piece, subject, here, (0, closing.start() + 1))
     return None
-
-
-def _clause(piece: Span) -> tuple[Range, Range, Range] | None:
-    """The inner clause that opens what a source reports: "(the Courier reported that) Lee said it froze"."""
-    found = find_clause(piece.text, _speech(piece.text))
-    return _ranges(piece, piece.start_char, *found) if found else None
 
 
 def _is_quoted(doc: Doc, attribution: Attribution, cue: Range) -> bool:
@@ -142,7 +141,7 @@ def _is_quoted(doc: Doc, attribution: Attribution, cue: Range) -> bool:
     before = [piece for piece in attribution.pieces if piece[1] <= cue[0]]
     behind = doc[cue[1] : cue[1] + _FURTHEST_NAME]
     if before and (quoted := find_quoted_behind(behind.text)):
-        source, said = (_tokens(doc, behind.start_char + a, behind.start_char + b) for a, b in quoted)
+        source, said = _tokens(behind, quoted)
         attribution.relay, attribution.source, attribution.cue = attribution.source, source, said
         attribution.pieces = before
         return True
@@ -150,7 +149,7 @@ def _is_quoted(doc: Doc, attribution: Attribution, cue: Range) -> bool:
     opened = find_saying(piece.text, find_cues(piece.text))
     if opened is None:
         return False
-    said, words = (_tokens(doc, piece.start_char + a, piece.start_char + b) for a, b in opened)
+    said, words = _tokens(piece, opened)
     if said is None or words is None:
         return False
     by = attribution.source is not None and attribution.source[0] >= cue[1]
@@ -160,10 +159,30 @@ def _is_quoted(doc: Doc, attribution: Attribution, cue: Range) -> bool:
     return True
 
 
+def _tokens(piece: Span, places: tuple[Place, Place]) -> tuple[Range | None, Range | None]:
+    one, other = (
+        token_range(piece.doc, piece.start_char + a, piece.start_char + b, "contract") for a, b in places
+    )
+    return one, other
+
+
+def _is_passed_on(doc: Doc, attribution: Attribution, cue: Range) -> bool:
+    """Give words to who "was quoted by the Courier as saying" them: the Courier passes them on."""
+    lead = doc[max(0, cue[0] - _FURTHEST_NAME) : max(cue[1], attribution.pieces[0][0])]
+    found = find_passed_on(lead.text)
+    relay, said = _tokens(lead, found) if found else (None, None)
+    if relay is None or said is None:
+        return False
+    source = attribution.source
+    attribution.source = None if source is None or overlap(source, relay) else source
+    attribution.relay, attribution.cue = relay, said
+    return True
+
+
 def _quoted(piece: Span) -> tuple[Range, Range, Range] | None:
     """Whom the source quotes: "(the Courier quoted) Lee as saying it froze"."""
     found = find_quoted(piece.text, find_cues(piece.text))
-    return _ranges(piece, piece.start_char, *found) if found else None
+    return parts_of(piece, *found) if found else None
 
 
 def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:
@@ -180,7 +199,7 @@ def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:
         if name.lower() in _PRONOUNS and is_clause(text[: namer.start()].lower().split()):
             continue
         named = (opened.end(), _stop(text, opened.end()))
-        found = _ranges(piece, piece.start_char, namer.span("name") if name else namer.span(), cue, named)
+        found = parts_of(piece, namer.span("name") if name else namer.span(), cue, named)
         return (found[0] if name else None, *found[1:]) if found else None
     return None
 
@@ -193,7 +212,7 @@ def _called(piece: Span) -> tuple[Range, Range, Range] | None:
         opened = subject and _CALLED_AS.match(text, cue.end)
         if subject and opened and is_speaker(subject["name"]):
             words = (cue.end + 1, _stop(text, cue.end, _GOES_ON | _ADJUNCTS))
-            return _ranges(piece, piece.start_char, subject.span("name"), cue, words)
+            return parts_of(piece, subject.span("name"), cue, words)
     return None
 
 
@@ -204,12 +223,3 @@ def _stop(text: str, start: int, ends: frozenset[str] = _GOES_ON) -> int:
         return len(text)
     stop = next((w for w in _NEXT.finditer(text, closing.end()) if w.group() in ends), None)
     return stop.start() if stop else len(text)
-
-
-def _ranges(
-    piece: Span, offset: int, subject: tuple[int, int], cue: CueEntry, words: tuple[int, int]
-) -> tuple[Range, Range, Range] | None:
-    """Token ranges of the inner source, cue and words."""
-    places = (subject, (cue.start, cue.end), words)
-    source, verb, own = (_tokens(piece.doc, offset + start, offset + end) for start, end in places)
-    return (source, verb, own) if source and verb and own else None

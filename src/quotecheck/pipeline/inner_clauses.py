@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Span
+
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry
+from quotecheck.pipeline.conventions import Range, token_range
 
 Place = tuple[int, int]
 
@@ -55,6 +58,20 @@ def find_clause(text: str, cues: Sequence[CueEntry]) -> tuple[Place, CueEntry, P
     if before is None or start is None or not _is_subject(text[first : before.start()]):
         return None
     return (first, before.start()), cue, (start, len(text))
+
+
+def clause_of(piece: Span, cues: Sequence[CueEntry]) -> tuple[Range, Range, Range] | None:
+    """The tokens of what `find_clause` finds: source, cue and words."""
+    found = find_clause(piece.text, cues)
+    return parts_of(piece, *found) if found else None
+
+
+def parts_of(piece: Span, subject: Place, cue: CueEntry, words: Place) -> tuple[Range, Range, Range] | None:
+    """The tokens of the parts of an attribution, from code points of a stretch; None where one is empty."""
+    offset = piece.start_char
+    places = (subject, (cue.start, cue.end), words)
+    source, verb, own = (token_range(piece.doc, offset + a, offset + b, "contract") for a, b in places)
+    return (source, verb, own) if source and verb and own else None
 
 
 def is_speaker(name: str) -> bool:

@@ -16,6 +16,9 @@ _WHO = re.compile(r"\s+(?:who|which|that)\s+(?:(?:has|had|have|also|then|earlier
 _SAYING = re.compile(r"\s+$")
 _NAME = re.compile(r"[^“”\"«»;:]{2,90}?[^\s“”\"«»;:,]")
 _BEHIND = re.compile(r"\s*(?P<name>[^“”\"«»;:,.]{2,90}?)\s+as\s+(?P<cue>saying)\s*[.,]")
+_PASSED_ON = re.compile(
+    r"\bquoted\s(?:\w+\s)?(?:in|by)\s(?P<name>[^,.;:“”\"()]{2,60}?)\sas\s(?P<cue>\w+ing)\b(?:\sthat)?\W*$"
+)
 _THAT = re.compile(r"(?:\s+(?:[A-Z]\w+|reporters|him|her|them))?(?:\s+that)?\s*[,:]?\s+(?=\S)")
 
 
@@ -55,4 +58,10 @@ def find_saying(text: str, cues: Sequence[CueEntry]) -> tuple[Place, Place] | No
 def find_quoted_behind(text: str) -> tuple[Place, Place] | None:
     """Find the name and the cue in what follows "“…,” the Courier quoted": "Lee as saying"."""
     found = _BEHIND.match(text)
+    return (found.span("name"), found.span("cue")) if found else None
+
+
+def find_passed_on(text: str) -> tuple[Place, Place] | None:
+    """Find who quotes, and the cue, in what leads up to words: "(was quoted) by the Courier as saying"."""
+    found = _PASSED_ON.search(text)
     return (found.span("name"), found.span("cue")) if found else None

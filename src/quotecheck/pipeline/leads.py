@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from quotecheck.lexicon.people import function_words
 from quotecheck.pipeline.conventions import Range
 from quotecheck.pipeline.owners import by_noun, is_somebody, subject_before
 from quotecheck.pipeline.reporting import is_noun, report_before
 
 _SUBORDINATORS = frozenset(["that", "why", "how", "what", "whether", "if", "because", "when"])
-_PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
 _ENDS = frozenset([":", ","])
 _RELATIVE = frozenset(["who", "which"])
 _TO_WHOM, _TO_NOUN, _MOST_CUES, _BEHIND = 14, 8, 3, 2
@@ -48,7 +48,7 @@ def _reports(doc: Doc, cue: Range, start: int, end: int) -> bool:
     first = doc[cue[0]]
     if cue[0] < start or is_noun(doc, cue) or not (first.text[0].islower() or first.lower_ == "according"):
         return False
-    if doc[cue[0] - 1].lower_ in _PASSIVE:
+    if doc[cue[0] - 1].lower_ in function_words("being"):
         return False
     return _SUBORDINATORS.isdisjoint(doc[i].lower_ for i in range(cue[1], end))
 

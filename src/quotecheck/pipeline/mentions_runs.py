@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from quotecheck.lexicon.bodies import (
     countries,
@@ -156,6 +157,12 @@ def _shouted(texts: list[str]) -> int:
     return count if long and count < len(texts) else 0
 
 
+@lru_cache(maxsize=16384)
+def _is_cue(word: str) -> bool:
+    """Whether a capitalised word is a verb of speech: "Wrote"."""
+    return any(cue.cls != "attitude" for cue in find_cues(word.casefold()))
+
+
 def stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: set[str]) -> int:
     """Words at the start of a run that only a sentence's or heading's beginning gave a capital.
 
@@ -169,8 +176,7 @@ def stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: s
     opens = (
         not words[start].joined or words[start - 1].text[-1] == "." or not words[start - 1].text[0].isalnum()
     )
-    cue = opens and any(found.cls != "attitude" for found in find_cues(first.casefold()))
-    if cue and end - start == 2 and words[start + 1].text in alone:
+    if opens and end - start == 2 and words[start + 1].text in alone and _is_cue(first):
         return 1  # "Wrote Halvorsen"
     if not opens or end - start < 2 or first in given_words() or not (gerund or first.casefold() in lower):
         return 0

@@ -14,6 +14,7 @@ from functools import partial
 
 from spacy.tokens import Doc
 
+from quotecheck.lexicon.people import function_words
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range, is_inside, near, overlap
 from quotecheck.pipeline.layers import lift
@@ -25,7 +26,7 @@ _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
 _REACH_SOURCE, _REACH_CONTENT = 2, 4
 _ASKED = frozenset(["asked", "pressed", "questioned"])
-_BEING = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
+_SHORT = frozenset(["'s", "’s"])
 _BETWEEN = frozenset(
     ["also", "then", "later", "once", "often", "never", "not", "now", "widely", "previously"]
 )
@@ -148,7 +149,7 @@ def _is_passive(doc: Doc, cue: Range) -> bool:
         before -= 1
     asked = doc[verb].lower_ == "asked"
     opens = doc[verb].is_sent_start or (before >= 0 and doc[before].lower_ in _OPENING)
-    return (before >= 0 and doc[before].lower_ in _BEING) or (asked and opens)
+    return (before >= 0 and doc[before].lower_ in function_words("being") | _SHORT) or (asked and opens)
 
 
 def _told(content: Range, cues: Sequence[Range], asked: Sequence[Range]) -> list[Range]:

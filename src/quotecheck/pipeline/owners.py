@@ -170,7 +170,7 @@ def subject_before(doc: Doc, first: int, verb: int) -> Range | None:
 
 def _gives(doc: Doc, place: int) -> bool:
     """Whether a verb gives a text away; in the passive somebody else does."""
-    if place > 0 and doc[place - 1].lower_ in {"is", "are", "was", "were", "been", "being"}:
+    if place > 0 and doc[place - 1].lower_ in function_words("being"):
         return False
     word = doc[place].lower_
     return word in function_words("giving") or (

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from quotecheck.pipeline.conventions import Range
+from quotecheck.pipeline.conventions import Range, token_range
 from quotecheck.pipeline.given import Given
 from quotecheck.pipeline.structure import PARAGRAPHS
 
@@ -71,33 +72,25 @@ def _paragraphs_before(paragraphs: Sequence[Span], last: int, parted: Sequence[b
 
 def _signed(doc: Doc, text: str, start: int) -> Iterator[tuple[Range | None, Range]]:
     """The posts signed in one paragraph, None where links are all; each begins where the last is signed."""
-    at = 0
+    at, tokens = 0, partial(token_range, doc, alignment_mode="expand")
     signatures = list(_SIGNATURE.finditer(text))
     heading = None if signatures else _HEADING.match(text)
     if heading:
         first, last = _own_words(text, heading.end(), len(text))
-        own, name = (
-            _tokens(doc, start + first, start + last),
-            _tokens(doc, start, start + heading.end("name")),
-        )
+        own, name = tokens(start + first, start + last), tokens(start, start + heading.end("name"))
         if own and name and _has_words(text[first:last]):
             yield own, name
     for signature in signatures:
         first, last = _own_words(text, at, signature.start())
         at = signature.end()
-        own = _tokens(doc, start + first, start + last) if _has_words(text[first:last]) else None
-        name = _tokens(doc, *(start + place for place in signature.span("name")))
+        own = tokens(start + first, start + last) if _has_words(text[first:last]) else None
+        name = tokens(*(start + place for place in signature.span("name")))
         if name is not None:
             yield own, name
 
 
 def _has_words(text: str) -> bool:
     return _WORD.search(_TAGS.sub("", text)) is not None
-
-
-def _tokens(doc: Doc, start: int, end: int) -> Range | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None else None
 
 
 def _own_words(text: str, start: int, end: int) -> tuple[int, int]:

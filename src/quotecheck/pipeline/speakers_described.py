@@ -39,16 +39,8 @@ _NAMED = frozenset(
     {"vice president", "attorney general"}
     | {"senator", "congressman", "congresswoman", "governor", "mayor", "lawmaker", "legislator", "politician"}
     | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
-    | {
-        "billionaire",
-        "mogul",
-        "tycoon",
-        "magnate",
-        "businessman",
-        "president-elect",
-        "challenger",
-        "incumbent",
-    }
+    | {"billionaire", "mogul", "tycoon", "magnate", "businessman"}
+    | {"president-elect", "challenger", "incumbent"}
     | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary", "ceo", "chief executive"}
     | {"commander in chief", "commander-in-chief"}
 )

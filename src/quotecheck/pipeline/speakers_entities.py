@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from quotecheck.lexicon.bodies import countries, is_outlet, organization_name
@@ -39,8 +40,6 @@ _GENERIC = frozenset(
 _BEHIND = re.compile(
     r"(?P<name>\S+(?:\s\S+)+)\s(?:union|newspaper|magazine|website|network|company|firm|agency)"
 )
-
-
 _DATELINE = re.compile(r"\)\s?[-–—]{1,2}\s")  # "NORVIK (Fjord News) - "
 
 
@@ -336,13 +335,18 @@ class Cast:
     def _longer_body(self, name: str) -> Entity | None:
         """An organisation whose name begins with, or is spelled by the initials of, another's."""
         for other, entity in self._bodies.items():
-            initials = {"".join(re.findall(r"(?<!\S)[A-Z]", other)), "".join(re.findall(r"\b[A-Z]", other))}
             short = other.startswith(name + " ") and other.split()[-1] in _GENERIC
             short = short or (other.endswith(" " + name) and is_outlet(other))
-            spelled = len(name) > 2 and name.replace(".", "") in initials
+            spelled = len(name) > 2 and name.replace(".", "") in _initials(other)
             if entity.kind == "organization" and (short or spelled):
                 return entity
         return None
+
+
+@lru_cache(maxsize=16384)
+def _initials(name: str) -> frozenset[str]:
+    """The initials of a name's words, and those of their parts: of "Anti-Bridge League" AL and ABL."""
+    return frozenset("".join(re.findall(start + "[A-Z]", name)) for start in (r"(?<!\S)", r"\b"))
 
 
 def mentions_of(scene: Scene, start: int, end: int) -> Sequence[Mention]:

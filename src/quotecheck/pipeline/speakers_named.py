@@ -32,9 +32,9 @@ _LISTED = re.compile(
 _OF_SEVERAL = re.compile(
     r"\b[a-z]+s\s(?:of|from|for|at|in|including|like|such\sas|representing)\s(?:the\s)?[A-Z][^,]*$"
 )
-# Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
 _FIRM = re.compile(r"[A-Z].*\w[’']s")
 _SAID = re.compile(r"said|says|told|wrote|added|announced|confirmed|tweeted")  # not "Brandt’s repeated claim"
+# Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
 VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
     | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}

@@ -36,11 +36,6 @@ _LEADING = re.compile(
 _CITING = re.compile(
     r"(?:\s+\w+){0,3},\s+(?:citing|quoting)\s+(?P<name>[^,.;:“”\"()]{2,60}?)(?=,|\.|$|\s+(?:who|as)\b)"
 )
-_QUOTED_AS = re.compile(
-    r"\s+(?:also\s+)?(?:quoted|quotes|cited|cites)\s+(?P<name>[^.;:“”\"()]{2,60}?)\s+"
-    r"(?:as\s+\w+ing|(?:who|that|which)\s+(?:said|says?|claim(?:ed|s)?)|(?:saying|stating|claiming|arguing))\b"
-)
-_QUOTED_BY = re.compile(r"(?:^|\s)(?:quoted\s+)?(?:in|by)\s+(?P<name>[^,.;:“”\"()]{2,60}?)\s+as\s+\w+ing\b")
 _BY_WAY_OF = re.compile(r"\b(?:according\s+to|per)\s+(?:[Tt]he\s+)?$")
 _TAIL = re.compile(r"[”\"]\s(?=[^“”\"]{3,60}$)")  # a clause behind the marks that a content took in
 _TELLING = frozenset({"say", "tell", "report", "announce", "write", "confirm", "claim", "reveal", "disclose"})
@@ -187,9 +182,6 @@ def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entit
         and (match := _CITING.match(scene.text, source[1], stop))
     ):
         return resolver.at_place(*match.span("name"))
-    match = _QUOTED_AS.match(scene.text, source[1], attribution.start)
-    if match and _TOUCHES.fullmatch(scene.text, match.end(), attribution.start):
-        return resolver.passer_on(*match.span("name"))
     end = max((end for _, end in attribution.content if end <= source[0]), default=None)
     first = scene.sentences[scene.sentence(source[0])][0] if end is None else end
     match = _BY_WAY_OF.search(scene.text, first, source[0])
@@ -237,7 +229,6 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     start, stop = scene.sentences[scene.sentence(max(own, last - 1))]
     taken = (source, cue, *attribution.content)
     for pattern, first, end in (
-        (_QUOTED_BY, own, attribution.start),
         (_ACCORDING, source[1], cue[0]),
         (_ACCORDING, own, scene.sentences[scene.sentence(own - 1)][1]),
         (_ACCORDING, max(own, start), stop),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from quotecheck.lexicon.bodies import countries, organization_heads, peoples, states
@@ -72,6 +73,10 @@ def owners(role: str) -> frozenset[str]:
     own = {key(word) for word in words if not _is_title_word(word)}
     own |= {key(peoples()[word]) for word in words if word in peoples()}
     return frozenset(own | {key(countries()[word]) for word in words if word in countries()})
+
+
+def _owners_of(told: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(owners, told))
 
 
 def _is_title_word(word: str) -> bool:
@@ -206,7 +211,7 @@ def fit(description: Description, entity: Entity) -> float:
     if role_class(description.head) not in known:
         return 0.0
     wanted = description_words(description)
-    theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
+    theirs = _owners_of(entity.roles)
     abroad = description.head in _OFFICES and wanted & _lands() and not wanted & known
     if abroad or elsewhere(description, entity) or _is_past(description, entity):
         return 0.0
@@ -232,7 +237,7 @@ def elsewhere(description: Description, entity: Entity, same: bool = False) -> b
     owner = owners(" ".join(word.text for word in description.modifiers) + " " + description.after)
     head = role_class(description.head)
     told = [role for role in entity.roles if not same or head in role_words(role)]
-    theirs: frozenset[str] = frozenset().union(*map(owners, told))
+    theirs = _owners_of(told)
     return bool(owner and theirs and not owner & theirs)
 
 
@@ -251,7 +256,7 @@ def contradicts(description: Description, entity: Entity) -> bool:
     if description.head == "president" and known:
         abroad = said & _lands() and not said & _lands() & known
         return "president" not in known or bool(abroad) or elsewhere(description, entity)
-    theirs: frozenset[str] = frozenset().union(*(owners(role) for role in entity.roles))
+    theirs = _owners_of(entity.roles)
     places = {key(state) for state in states().values()}
     if said & places and theirs & places and not said & theirs:
         return True

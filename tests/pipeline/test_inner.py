@@ -122,6 +122,12 @@ ROWS = [
         ("“No one came to the lake,”", "Ada Lee", "saying", "the Courier"),
     ),
     (
+        "who is quoted as telling somebody, all of it taken for the cue",
+        "“No one came to the lake,” the Courier quoted Ada Lee as telling Bo Park.",
+        ("“No one came to the lake,”", "the Courier", "quoted Ada Lee as telling"),
+        ("“No one came to the lake,”", "Ada Lee", "telling", "the Courier"),
+    ),
+    (
         "a clause without marks, before",
         "The Courier reported that Ada Lee had said the lake would be closed to skaters by May.",
         ("that Ada Lee had said the lake would be closed to skaters by May", "The Courier", "reported"),

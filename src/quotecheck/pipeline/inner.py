@@ -139,7 +139,7 @@ def _after(piece: Span) -> tuple[Range, Range, Range] | None:
 def _is_quoted(doc: Doc, attribution: Attribution, cue: Range) -> bool:
     """Give words to who is quoted: "Lee was quoted as saying it froze", "“…,” they quoted Lee as saying"."""
     before = [piece for piece in attribution.pieces if piece[1] <= cue[0]]
-    behind = doc[cue[1] : cue[1] + _FURTHEST_NAME]
+    behind = doc[cue[0] : cue[1] + _FURTHEST_NAME]
     if before and (quoted := find_quoted_behind(behind.text)):
         source, said = _tokens(behind, quoted)
         attribution.relay, attribution.source, attribution.cue = attribution.source, source, said

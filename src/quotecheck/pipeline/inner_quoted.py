@@ -15,7 +15,9 @@ _AS_SAYING = re.compile(r"(?:\s+(?:on|late|last|this)\s+\w*day)?\s+as\s+(?:havin
 _WHO = re.compile(r"\s+(?:who|which|that)\s+(?:(?:has|had|have|also|then|earlier|later)\s+)*$")
 _SAYING = re.compile(r"\s+$")
 _NAME = re.compile(r"[^“”\"«»;:]{2,90}?[^\s“”\"«»;:,]")
-_BEHIND = re.compile(r"\s*(?P<name>[^“”\"«»;:,.]{2,90}?)\s+as\s+(?P<cue>saying)\s*[.,]")
+_BEHIND = re.compile(
+    r"(?:\w+\s)?quot(?:es?|ed|ing)\s+(?!as\b)(?P<name>[^“”\"«»;:,.]{2,90}?)\s+as\s+(?P<cue>\w+ing)\b", re.I
+)
 _PASSED_ON = re.compile(
     r"\bquoted\s(?:\w+\s)?(?:in|by)\s(?P<name>[^,.;:“”\"()]{2,60}?)\sas\s(?P<cue>\w+ing)\b(?:\sthat)?\W*$"
 )
@@ -56,7 +58,7 @@ def find_saying(text: str, cues: Sequence[CueEntry]) -> tuple[Place, Place] | No
 
 
 def find_quoted_behind(text: str) -> tuple[Place, Place] | None:
-    """Find the name and the cue in what follows "“…,” the Courier quoted": "Lee as saying"."""
+    """Find the name and the cue in what follows "“…,” the Courier": "quoted Lee as saying"."""
     found = _BEHIND.match(text)
     return (found.span("name"), found.span("cue")) if found else None
 

@@ -128,6 +128,12 @@ ROWS = [
         ("“No one came to the lake,”", "Ada Lee", "telling", "the Courier"),
     ),
     (
+        "who is quoted by somebody, and stands before",
+        "Ada Lee was quoted by the Courier as saying “the lake froze in a night.”",
+        ("Ada Lee", "the Courier", "quoted"),
+        None,
+    ),
+    (
         "a clause without marks, before",
         "The Courier reported that Ada Lee had said the lake would be closed to skaters by May.",
         ("that Ada Lee had said the lake would be closed to skaters by May", "The Courier", "reported"),

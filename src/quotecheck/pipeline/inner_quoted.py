@@ -16,7 +16,8 @@ _WHO = re.compile(r"\s+(?:who|which|that)\s+(?:(?:has|had|have|also|then|earlier
 _SAYING = re.compile(r"\s+$")
 _NAME = re.compile(r"[^“”\"«»;:]{2,90}?[^\s“”\"«»;:,]")
 _BEHIND = re.compile(
-    r"(?:\w+\s)?quot(?:es?|ed|ing)\s+(?!as\b)(?P<name>[^“”\"«»;:,.]{2,90}?)\s+as\s+(?P<cue>\w+ing)\b", re.I
+    r"(?:\w+\s)?quot(?:es?|ed|ing)\s+(?!(?:as|by|in|on)\b)(?P<name>[^“”\"«»;:,.]{2,90}?)\s+as\s+(?P<cue>\w+ing)\b",
+    re.I,
 )
 _PASSED_ON = re.compile(
     r"\bquoted\s(?:\w+\s)?(?:in|by)\s(?P<name>[^,.;:“”\"()]{2,60}?)\sas\s(?P<cue>\w+ing)\b(?:\sthat)?\W*$"

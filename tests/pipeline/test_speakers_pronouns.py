@@ -29,6 +29,13 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
 ]
 
 
+def test_who_asked_does_not_answer() -> None:
+    text = "Ms. Halvorsen said it rained. Ms. Brandt asked whether it froze.\n\n“No,” she answered."
+    said = [Says("it rained", "Ms. Halvorsen", "said"), Says("whether it froze", "Ms. Brandt", "asked")]
+    found = speakers_of(text, *said, Says("No,", "she", "answered"))
+    assert found == ["Halvorsen", "Brandt", "Halvorsen"]
+
+
 @pytest.mark.parametrize(("text", "said", "speaker"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
 def test_pronouns(text: str, said: Says, speaker: str | None) -> None:
     assert speakers_of(text, said) == [speaker]

@@ -25,6 +25,9 @@ HeadKind = Literal["role", "document", "body"]
 _AGE = re.compile(r"(\d{1,3}-year-old)(s?)")
 _PLAIN = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 _MOST_MODIFIERS = 8
+_NEW = frozenset(
+    {"a", "an", "one", "some", "several", "many", "two", "three"}
+)  # behind "that", a conjunction
 _LONGEST_AFTER = 80
 _MOST_NOUNS = 3
 _AFTER = re.compile(
@@ -139,12 +142,9 @@ def _left_edge(words: Sequence[Word], first: int) -> tuple[int, str]:
         before = words[index - 1]
         lower = before.text.casefold()
         if lower in determiners() and not before.possessive:
-            further = (
-                index - 2 >= 0
-                and words[index - 1].joined
-                and words[index - 2].text.casefold() in determiners()
-            )
-            return (index - 2, words[index - 2].text.casefold()) if further else (index - 1, lower)
+            outer = words[index - 2].text.casefold() if index > 1 and words[index - 1].joined else ""
+            further = outer in determiners() and not (outer == "that" and lower in _NEW)
+            return (index - 2, outer) if further else (index - 1, lower)
         if index > 1 and f"{words[index - 2].text} {before.text}".casefold() in adjectives():
             index, seen = index - 2, seen + 2
             continue
@@ -227,14 +227,18 @@ def find_descriptions(text: str, words: Sequence[Word]) -> Iterator[Description]
             yield found
 
 
+def _is_verb_behind(words: Sequence[Word], index: int) -> bool:
+    """Whether the word behind a noun is its verb, as both agree: "the letter states", "officials report"."""
+    plural = words[index].text[-1] == "s"
+    return words[index + 1].text in ({"report", "state"} if plural else {"reports", "states"})
+
+
 def _goes_on(words: Sequence[Word], index: int) -> bool:
     """Whether the noun at a word is only the beginning of one: "campaign" of "campaign manager"."""
     for ahead in range(index + 1, min(index + 3, len(words))):
         if not words[ahead].joined or words[ahead].capital:
             return False
         found = _head_at(words, ahead)
-        if found and (
-            found[0] <= index or (ahead == index + 1 and words[ahead].text not in {"report", "state"})
-        ):
+        if found and (found[0] <= index or (ahead == index + 1 and not _is_verb_behind(words, index))):
             return True
     return False

@@ -93,9 +93,15 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
         role = before.casefold() in roles() and not given
         people = before in peoples() | countries().keys() and len(texts) - index >= 2
         topic = before in topics() and len(texts) - index >= 2
+        people = people or (_names_body(texts, index) and len(texts) - index >= 2)
         if body or role or people or topic:
             return index, titled or role
     return end, titled
+
+
+def _names_body(texts: list[str], end: int) -> bool:
+    """Whether two words up to a place are a body's name: "United Nations" before a person's."""
+    return end > 1 and " ".join(texts[end - 2 : end]) in organization_names()
 
 
 def _is_body(texts: list[str]) -> bool:
@@ -195,7 +201,8 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     introduced = start > 0 and words[start].joined and words[start - 1].text in roles()
     if _is_person(texts[cut:], titled, introduced):
         beside = organization_heads() | countries().keys()
-        title_start = start + cut if cut and texts[cut - 1] in beside else start
+        apart = cut and (texts[cut - 1] in beside or _names_body(texts, cut))
+        title_start = start + cut if apart else start
         return _person(words, title_start, start + cut, _suffix_after(words, end), attributive)
     if _is_plain_plural(words, start, end):
         return None

@@ -6,10 +6,11 @@ import re
 
 from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.names import key
-from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, modifiers, role_class
+from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, role_class
 from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
+from quotecheck.pipeline.speakers_ahead import UNTOLD, named_later, named_next
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_pronouns import Salience
@@ -17,10 +18,7 @@ from quotecheck.pipeline.speakers_roles import (
     add_roles,
     contradicts,
     description_words,
-    elsewhere,
     fit,
-    owners,
-    role_words,
     shares_place,
     unconfirmed,
 )
@@ -32,7 +30,10 @@ _NEW = _ANYBODY | frozenset(
     | {"few", "certain", "numerous", "various", "multiple", "more"}
 )
 _SAME = frozenset({"same"})
-_UNTOLD = frozenset({"official", "aide"})  # whom reports mostly leave unnamed
+_DATED = re.compile(
+    r"\s(?:issued|published|released|posted|filed)\s(?:(?:on|late|early)\s)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last|this|earlier|today|yesterday)\b.*$"
+)
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next
 _NAMED = frozenset(
@@ -41,10 +42,19 @@ _NAMED = frozenset(
     | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
     | {"billionaire", "mogul", "tycoon", "magnate", "businessman"}
     | {"president-elect", "challenger", "incumbent"}
-    | {"leader", "speaker", "whip", "first lady", "chancellor", "secretary", "ceo", "chief executive"}
+    | {
+        "leader",
+        "speaker",
+        "whip",
+        "first lady",
+        "chancellor",
+        "secretary",
+        "secretary of state",
+        "ceo",
+        "chief executive",
+    }
     | {"commander in chief", "commander-in-chief"}
 )
-_NEXT = range(3)  # paragraphs on to a name
 _TITLE = 60  # characters of a role before a name
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
@@ -67,8 +77,8 @@ def _tells_a_person(role: Role) -> bool:
 
 
 def printed(text: str) -> str:
-    """A description as printed, a determiner at its start in lower case."""
-    words = text.strip(" ,").split()
+    """A description as printed, a determiner at its start in lower case, without when it was issued."""
+    words = _DATED.sub("", text.strip(" ,")).split()
     if words[0].casefold() in determiners():
         words[0] = words[0].casefold()
     return " ".join(words)
@@ -106,13 +116,14 @@ class Described:
         label = self.scene.label(start)
         if label in {"headline", "byline"} or self._is_predicate(start):
             return
-        if description.kind != "role" and description.determiner not in {"a", "an"}:
-            return
         if self.scene.in_quotation(start):
+            return
+        if description.kind != "role" and description.determiner not in {"a", "an"}:
+            self._told_again(description)
             return
         if description.determiner in _ANYBODY or _OF_HIM.match(self.scene.text, description.end):
             return
-        later = self._named_later(description)
+        later = named_later(self.cast, description)
         if self._is_new(description) and later is None:
             self.add(description, start, description.end).silent = description.kind != "role"
             return
@@ -120,6 +131,12 @@ class Described:
         if entity:
             entity.places.append((start, description.end))
             self.at[start] = entity
+
+    def _told_again(self, description: Description) -> None:
+        """Note that the narration speaks of a document again, as what "it" may mean."""
+        known = self._earlier(description) if description.kind == "document" else None
+        if known is not None and description.determiner == "the":
+            known.places.append((description.start, description.end))
 
     def _is_predicate(self, start: int) -> bool:
         before = self.scene.text[max(0, start - 20) : start].split()
@@ -140,55 +157,30 @@ class Described:
         Returns:
             The entity, None where several fit alike; and whether several do.
         """
+        opening = self.scene.text[start:end].split()[0].casefold()
+        if opening in {"one", "another"}:
+            description = description._replace(plural=False)
         apposed = self._apposed(description, description.head_end) or self._apposed(description, end)
         if apposed:
             return apposed, False
         if speaking := self._speaking(description):
             return speaking, False
-        opening = self.scene.text[start:end].split()[0].casefold()
         part = description.start > start and bool(_PART.match(self.scene.text, start, description.start + 1))
         if opening in _NEW and (part or not (description.determiner or description.plural)):
-            one = opening in {"one", "another"}
-            return self.add(description._replace(plural=description.plural and not one), start, end), False
-        if self._is_new(description) and (named := self._named_next(description)):
+            named = named_next(self.scene, self.cast, description) if opening == "one" else None
+            return named or self.add(description, start, end), False
+        if self._is_new(description) and (named := named_next(self.scene, self.cast, description)):
             return self._made_one(named, self.at.get(description.start), description), False
         if description.start in self.at:
             return self._as_source(self.at[description.start], start, end), False
         if not self._is_new(description):
             entity, doubtful = self.known(description)
+            if entity is not None:
+                entity.silent = False
             if entity or doubtful:
                 return entity, doubtful
-        later = self._named_later(description) or self._named_next(description)
+        later = named_later(self.cast, description) or named_next(self.scene, self.cast, description)
         return (later or self.add(description, start, end)), False
-
-    def _named_later(self, description: Description) -> Entity | None:
-        """Who is named further on with the role, and for the same, as "a spokeswoman for Norvik Motors"."""
-        if description.kind != "role" or description.plural or description.determiner not in {"a", "an"}:
-            return None
-        whose = owners(" ".join(w.text for w in description.modifiers) + " " + description.after)
-        fits = [e for e in self.cast.people if e.places[0][0] > description.end and fit(description, e) > 1]
-        fits = [e for e in fits if whose and any(whose <= owners(role) for role in e.roles)]
-        return fits[0] if len(fits) == 1 else None
-
-    def _named_next(self, description: Description) -> Entity | None:
-        """Whom the next paragraph brings in by full name, with a word of the role: as reports often open."""
-        if description.kind != "role" or description.plural or description.anonymous:
-            return None
-        if description.determiner in {"another", "other"} or description.head in _UNTOLD:
-            return None
-        here = self.scene.paragraph(description.start)
-        wanted = (description_words(description) | {role_class(description.head)}) - modifiers()
-        fits = [
-            e
-            for e in self.cast.people
-            if e.full_places
-            and min(e.places)[0] > description.end
-            and self.scene.paragraph(e.full_places[0]) - here in _NEXT
-            and not contradicts(description, e)
-            and not elsewhere(description, e, same=True)
-            and wanted & set().union(*map(role_words, e.roles))
-        ]
-        return fits[0] if len(fits) == 1 else None
 
     def _made_one(self, named: Entity, unnamed: Entity | None, description: Description) -> Entity:
         """Take somebody brought in without a name for the one who is named next."""
@@ -249,7 +241,7 @@ class Described:
             return max(both, key=lambda e: self._last_place(e, place), default=None), doubtful
         if description.kind != "role" or description.plural:
             return earlier, False
-        if earlier and (description.anonymous or description.head in _UNTOLD):
+        if earlier and (description.anonymous or description.head in UNTOLD):
             return earlier, False
         named, doubtful = self._by_role(description)
         if earlier is None and not doubtful and (named is None or unconfirmed(description, named)):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from quotecheck.pipeline.speakers_resolve import Resolver
 
 _FROM = re.compile(r"\s+(?:from|by|of|signed\s+by)\s+(?:the\s+)?(?=[A-Z])")
+_ISSUED_BY = re.compile(
+    r"\s+(?:(?:signed|written|penned)\s+by|from)\s+(?P<name>[^,.;:“”\"()\n]{2,60}?)"
+    r"(?=[,.;]|\s(?:that|and|which|to|on)\b|\s*$)"
+)
 _SENT = re.compile(
     r"\b(?:in|with|through|via|released|issued|sent|posted|published|wrote|tweeted|put\s+out)\s+$"
 )
@@ -68,9 +72,16 @@ def _issued_before(resolver: Resolver, description: Description) -> Entity | Non
             break
         places = [m.start() for m in noun.finditer(scene.text, start, end)]
         if any(not scene.in_quotation(place) for place in places):
-            return _who_said_in(resolver, (start, end))
+            return _signatory(resolver, places[-1], end) or _who_said_in(resolver, (start, end))
     bare = description.head == "statement" and not (description.modifiers or description.after)
     return _last_spoken(resolver, description.start) if bare else None
+
+
+def _signatory(resolver: Resolver, noun: int, end: int) -> Entity | None:
+    """Who is told behind the noun to have signed or sent it: "a letter signed by the port's pilots"."""
+    word = resolver.scene.text[noun:end].split(maxsplit=1)[0]
+    match = _ISSUED_BY.match(resolver.scene.text, noun + len(word), end)
+    return resolver.passer_on(*match.span("name")) if match else None
 
 
 def _last_spoken(resolver: Resolver, place: int) -> Entity | None:

@@ -29,6 +29,11 @@ _NAME = r"[A-Z](?:[\w&’'-]|\.(?=[A-Z]))*(?:\s[A-Z](?:[\w&’'-]|\.(?=[A-Z]))*)
 _LISTED = re.compile(
     rf"(?:\s\([A-Z]{{1,6}}\))?(?:,\s(?:the\s)?{_NAME}){{1,6}},?\sand\s(?:the\s)?(?:other\s[a-z]+|{_NAME})"
 )
+_MEMBER = r"(?:\s\([DRI][-–‑][^()]{1,8}\)|,\s[DRI]-[A-Z][\w.]*)"  # where and for whom somebody sits
+_MEMBERS = re.compile(
+    rf"{_MEMBER}(?:,\s(?:[A-Z][a-z]{{2,4}}\.\s)?{_NAME}{_MEMBER})*,?\sand\s(?:[A-Z][a-z]{{2,4}}\.\s)?{_NAME}"
+    rf"(?={_MEMBER},?(?:\s(?P<next>[a-z]+))?)"
+)
 _OF_SEVERAL = re.compile(
     r"\b[a-z]+s\s(?:of|from|for|at|in|including|like|such\sas|representing)\s(?:the\s)?[A-Z][^,]*$"
 )
@@ -80,6 +85,9 @@ class Named:
         if _OF_SEVERAL.search(self.scene.text[start:end]) and (listed := _LISTED.match(self.scene.text, end)):
             return listed.end()
         cue = attribution.cue
+        members = _MEMBERS.match(self.scene.text, end)
+        if members and cue and (cue[0] > end or not is_verb(members["next"] or "")):
+            return members.end()
         if cue is None or cue[0] <= end:
             return end
         if self._goes_on(start, end, cue[0]):

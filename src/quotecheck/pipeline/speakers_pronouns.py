@@ -43,7 +43,6 @@ _WORDS = frozenset({"comments", "words", "answer", "response", "reply", "testimo
 _WAS_ASKED = re.compile(
     r"(?:,[^,“”\n]{2,60})?,?\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|pressed|questioned)\b"
 )
-_TOPIC = 2.0  # "As for Halvorsen, …"
 _PLACE = 0.4  # a country or town that has not spoken
 _EMBEDDED = 1.1  # the subject of a clause inside the sentence
 _SUBORDINATES = frozenset(
@@ -118,8 +117,6 @@ class Salience:
             return _ASKED
         if _ASKS.match(text, place[1]):
             return _ASKING
-        if [word.casefold() for word in before] == ["as", "for"]:
-            return _TOPIC
         near = [word for word in before[-2:] if word.casefold() not in modifiers()]
         if near and near[-1].casefold() in function_words("prepositions"):
             return 0.0 if is_channel(text, place) else _OBJECT

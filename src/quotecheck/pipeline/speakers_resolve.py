@@ -27,6 +27,7 @@ from quotecheck.pipeline.speakers_pronouns import (
 )
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 from quotecheck.pipeline.speakers_subject import subject_instead
+from quotecheck.pipeline.speakers_told import spoken_to
 from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, without_source
 
 AMBIGUOUS = "ambiguous-speaker"
@@ -105,7 +106,7 @@ class Resolver:
         if _WHO.match(word):  # with the rest of its clause: "who wrote the letter"
             word = "who"
         if word in PRONOUNS:
-            return self.pronoun(word, start, attribution.content, self._told(attribution))
+            return self.pronoun(word, start, attribution.content, spoken_to(self, attribution))
         end = self.named.whole(attribution, start, end - len(text) + len(_THAT.sub("", text)))
         text = self.scene.text[start:end].strip()
         if is_firm(self.scene.text, attribution.cue, (start, end)):
@@ -217,7 +218,8 @@ class Resolver:
             ):
                 return known
         for mention in mentions_of(self.scene, start, end):
-            if mention.kind is None and (mention.start, mention.end) not in self.cast.at:
+            bare = mention.kind is None and (mention.start, mention.end) not in self.cast.at
+            if bare and (attributive or not mention.attributive):
                 return self.cast.body(mention._replace(kind="organization"))
         description = self.named.description(start, end)
         return self.describe(description, description.start, description.end).entity if description else None
@@ -240,7 +242,7 @@ class Resolver:
             if start <= d.start and d.end <= end and d.kind != "document"
         ]
         outer = [s for s in spans if not self.scene.in_quotation(s[0]) and self.salience.weight(s) >= least]
-        return self.at_place(*min(outer)) if outer else None
+        return self.at_place(*min(outer, key=lambda span: (span[0], -span[1]))) if outer else None
 
     def passer_on(self, start: int, end: int) -> Entity | None:
         """Whom a stretch names at its beginning, or what it describes: "the prepared text of her speech"."""
@@ -254,14 +256,6 @@ class Resolver:
         if told is not None:
             return self.describe(told, told.start, told.end).entity
         return self.fallback(start, end, text).entity
-
-    def _told(self, attribution: Attribution) -> Entity | None:
-        """Who stands right behind a cue and is spoken to: "he told Halvorsen"."""
-        place = attribution.cue[1] + 1 if attribution.cue else 0
-        if not place or any(start <= place < end for start, end in attribution.content):
-            return None
-        behind = [m for m in self.scene.mentions if m.start == place and not m.attributive]
-        return self.cast.at.get((behind[0].start, behind[0].end)) if behind else None
 
     def pronoun(
         self, word: str, place: int, hidden: tuple[Range, ...] = (), told: Entity | None = None
@@ -306,9 +300,12 @@ class Resolver:
             and self._may_relate(m, word)
             and self.scene.text[m.start - 1] != "("
         ]
+        if word == "who":
+            named = [m for m in named if m.kind != "organization"] or named[: 0 if told else None]
         description, mention = told[-1] if told else None, named[-1] if named else None
         if mention and (known := self._known_or_bare(mention, place)):
-            later = description is None or mention.start > description.start
+            inside = word == "who" and description is not None and mention.end <= description.end
+            later = description is None or (mention.start > description.start and not inside)
             if later or (description and self._tells_of(description, mention.end)):
                 return Resolution(known)
         return self.describe(description, description.start, description.end) if description else Resolution()

@@ -43,6 +43,7 @@ _LEAD = 45
 # Offices of which nobody holds two.
 _OFFICES = frozenset(
     {"president", "vice president", "senator", "governor", "mayor", "justice", "representative", "secretary"}
+    | {"secretary of state"}
     | {"congressman", "congresswoman", "prime minister", "chancellor", "foreign minister", "first lady"}
 )
 _HOME = frozenset({"united states", "u.s", "us", "american"})
@@ -238,7 +239,7 @@ def elsewhere(description: Description, entity: Entity, same: bool = False) -> b
     head = role_class(description.head)
     told = [role for role in entity.roles if not same or head in role_words(role)]
     theirs = _owners_of(told)
-    return bool(owner and theirs and not owner & theirs)
+    return bool(owner and theirs - _HOME and not owner & theirs)
 
 
 def _is_somebodys(description: Description) -> bool:

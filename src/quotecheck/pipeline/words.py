@@ -11,6 +11,7 @@ _WORD = re.compile(
     r"[A-Z][^\W\d_]*(?:[’'‑-][^\W_]+)*s[’'](?=\s[a-z])|(?:[A-Z]\.){2,}(?=\W|$)|[A-Z]\.(?=[\s-])|[^\W\d_]+(?:[’'‑-][^\W_]+|&[A-Z][^\W_]*)*\.?|\d[\d,.]*[\w-]*|[^\w\s]+?|_"
 )
 _OPENED = re.compile(r"‘[^’]*$|(?:^|[\s(])'[^']*$")
+_ARTICLE = re.compile(r"(?:al|el|an|ar|as|at)[-‑][A-Z]")
 _LONGEST_TITLE = 60
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$", re.IGNORECASE)
 
@@ -34,8 +35,8 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital, behind the Arabic article too: "al-Halvi"."""
+        return self.text[0].isupper() or _ARTICLE.match(self.text) is not None
 
 
 def _cut(raw: str) -> str:

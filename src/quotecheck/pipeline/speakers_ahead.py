@@ -1,0 +1,51 @@
+"""Who is described first and named further on, as reports often open."""
+
+from __future__ import annotations
+
+from quotecheck.lexicon.people import modifiers, role_class
+from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.speakers_entities import Cast
+from quotecheck.pipeline.speakers_entity import Entity
+from quotecheck.pipeline.speakers_roles import (
+    contradicts,
+    description_words,
+    elsewhere,
+    fit,
+    owners,
+    role_words,
+)
+from quotecheck.pipeline.speakers_scene import Scene
+
+UNTOLD = frozenset({"official", "aide"})  # whom reports mostly leave unnamed
+_NEXT = range(3)  # paragraphs on to a name
+
+
+def named_later(cast: Cast, description: Description) -> Entity | None:
+    """Who is named further on with the role, and for the same, as "a spokeswoman for Norvik Motors"."""
+    if description.kind != "role" or description.plural or description.determiner not in {"a", "an"}:
+        return None
+    whose = owners(" ".join(w.text for w in description.modifiers) + " " + description.after)
+    fits = [e for e in cast.people if e.places[0][0] > description.end and fit(description, e) > 1]
+    fits = [e for e in fits if whose and any(whose <= owners(role) for role in e.roles)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def named_next(scene: Scene, cast: Cast, description: Description) -> Entity | None:
+    """Whom the next paragraph brings in by full name, with a word of the role."""
+    if description.kind != "role" or description.plural or description.anonymous:
+        return None
+    if description.determiner in {"another", "other"} or description.head in UNTOLD:
+        return None
+    here = scene.paragraph(description.start)
+    wanted = (description_words(description) | {role_class(description.head)}) - modifiers()
+    fits = [
+        e
+        for e in cast.people
+        if e.full_places
+        and min(e.places)[0] > description.end
+        and scene.paragraph(e.full_places[0]) - here in _NEXT
+        and not contradicts(description, e)
+        and not elsewhere(description, e, same=True)
+        and wanted & set().union(*map(role_words, e.roles))
+    ]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,39 @@
+"""Whom somebody speaks to, and so who is not the speaker: the one told, or the one who asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotecheck.pipeline.speakers_entity import Entity
+from quotecheck.pipeline.speakers_scene import Attribution
+
+if TYPE_CHECKING:
+    from quotecheck.pipeline.speakers_resolve import Resolver
+
+_ASKED = frozenset({"asked", "asks", "wondered"})
+_QUESTION = re.compile(r"(?:if|whether|what|who|why|how|when|where|which)\b")
+
+
+def spoken_to(resolver: Resolver, attribution: Attribution) -> Entity | None:
+    """Who stands right behind a cue ("he told Halvorsen"), or asked what is answered now."""
+    place = attribution.cue[1] + 1 if attribution.cue else 0
+    if place and not any(start <= place < end for start, end in attribution.content):
+        behind = [m for m in resolver.scene.mentions if m.start == place and not m.attributive]
+        told = resolver.cast.at.get((behind[0].start, behind[0].end)) if behind else None
+        if told is not None:
+            return told
+    return _asker(resolver, attribution)
+
+
+def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:
+    """Who put a reported question in the paragraph before."""
+    before = resolver.order[-1] if resolver.order else None
+    if before is None or before.cue is None or attribution.cue is None:
+        return None
+    scene = resolver.scene
+    next_paragraph = scene.paragraph(attribution.start) - scene.paragraph(before.start) == 1
+    asked, asks = (scene.text[slice(*cue)].casefold() in _ASKED for cue in (before.cue, attribution.cue))
+    reported = scene.text[max(0, before.start - 1) : before.start] not in {"“", '"', "‘", "'"}
+    question = reported and _QUESTION.match(scene.text, before.start)
+    return resolver.done[before.id].entity if next_paragraph and asked and not asks and question else None

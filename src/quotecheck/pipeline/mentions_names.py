@@ -193,7 +193,8 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
     if len(texts) > 1 and described:
         return None
     cut, titled = _cut_before_name(texts)
-    kind = _shape_kind(texts, article and not cut)
+    town = cut == 1 and not titled and texts[0] in countries() and texts[0] not in peoples()
+    kind = _shape_kind(texts, article and (not cut or town))
     known = " ".join(texts) in organization_names()
     of_title = words_key(texts[-1]) in titles()  # "Office of Inspector General"
     if kind and (known or of_title or not (titled and cut and _is_person(texts[cut:], titled))):

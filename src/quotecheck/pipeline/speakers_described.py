@@ -257,7 +257,8 @@ class Described:
     def _speaking(self, description: Description) -> Entity | None:
         """The single unnamed source that spoke last, whom "the source" or "the Republican" means."""
         role = description.role
-        if description.plural or role is None or description.modifiers or description.determiner != "the":
+        told = description.modifiers or description.after
+        if description.plural or role is None or told or description.determiner != "the":
             return None
         if not description.anonymous and role.family != "party":
             return None

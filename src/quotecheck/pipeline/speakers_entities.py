@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -40,6 +40,7 @@ _GENERIC = frozenset(
 _BEHIND = re.compile(
     r"(?P<name>\S+(?:\s\S+)+)\s(?:union|newspaper|magazine|website|network|company|firm|agency)"
 )
+_RECOGNISED = 2  # mentions that a recogniser must read as a person's
 _DATELINE = re.compile(r"\)\s?[-–—]{1,2}\s")  # "NORVIK (Fjord News) - "
 
 
@@ -64,6 +65,7 @@ class Cast:
         self._add_full_names()
         self._note_elders()
         self._add_partial_names()
+        self._add_bare_names()
         for mention in scene.mentions:
             if _DATELINE.match(self.scene.text, mention.end) and self.scene.text[mention.start - 1] == "(":
                 continue
@@ -152,9 +154,11 @@ class Cast:
         self.entities.sort(key=lambda e: e.places[0])
 
     def _note_elders(self) -> None:
-        """Note surnames that stand alone before a "Jr." is brought in: his father's, as a rule."""
+        """Note surnames that stand alone before a "Jr.", a wife or a daughter is brought in: another's."""
         for entity in self.people:
-            if entity.person and key(entity.person.suffix) in JUNIOR and entity.full_places:
+            if entity.person is None or not entity.full_places:
+                continue
+            if key(entity.person.suffix) in JUNIOR or entity.kin:
                 alone = (entity.person.words[-1],)
                 before = (m for m in self.scene.mentions if m.start < entity.full_places[0])
                 if any(m.name and m.name.words == alone and self._may_found(m) for m in before):
@@ -237,6 +241,22 @@ class Cast:
         elif known:
             self.at[mention.start, mention.end] = None
 
+    def _add_bare_names(self) -> None:
+        """Bring in people by a surname that needs no introduction, where a recogniser reads it as one."""
+        found = {(start, end) for start, end, label in self.scene.names if label == "PER"}
+        bare: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.scene.mentions:
+            open_name = mention.kind is None and mention.name and (mention.start, mention.end) not in self.at
+            if open_name and self._may_found(mention):
+                bare[self.scene.text[mention.start : mention.end]].append(mention)
+        for mentions in bare.values():
+            read = sum((m.start, m.end) in found for m in mentions)
+            if read >= _RECOGNISED and 2 * read > len(mentions) and (name := mentions[0].name):
+                entity = self.new_person(name)
+                for mention in mentions:
+                    self._note(entity, mention)
+                entity.places.sort()
+
     def _may_found(self, mention: Mention) -> bool:
         return self.scene.label(mention.start) not in {"headline", "byline"}
 
@@ -247,13 +267,22 @@ class Cast:
             The entity, or None where several fit alike; and whether any fits.
         """
         related = [(relation(e.person, name), e) for e in self.people if e.person]
-        related = [(found, entity) for found, entity in related if not speaks_against(entity, name)]
+        related = [
+            (found, e) for found, e in related if not (speaks_against(e, name) or self._is_elders(e, name))
+        ]
         for wanted in ("same", "family", "first"):
             fitting = [entity for found, entity in related if found == wanted]
             if fitting:
                 return self._choose(fitting, name, place), True
         meant = [e for e in self.people if e.full_places and e.person and is_misprint(name, e.person)]
         return (meant[0], True) if len(meant) == 1 else (None, False)
+
+    def _is_elders(self, entity: Entity, name: PersonName) -> bool:
+        """Whether a surname alone is that of the one whose wife or child somebody is."""
+        alone = len(name.words) == 1 and not name.title and key(name.words[-1]) in self._elders
+        return (
+            alone and entity.kin and entity.person is not None and name.words[-1] == entity.person.words[-1]
+        )
 
     def _choose(self, fitting: list[Entity], name: PersonName, place: int) -> Entity | None:
         """Tell namesakes apart by title, introduction and earlier use; None if nothing does."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quotecheck.lexicon.people import function_words, is_verb, roles, sentence_words
-from quotecheck.pipeline.mentions_descriptions import Description
+from quotecheck.pipeline.mentions_descriptions import Description, describe
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_entities import Cast, mentions_of
 from quotecheck.pipeline.speakers_entity import Entity
@@ -39,6 +40,7 @@ _OF_SEVERAL = re.compile(
 )
 _FIRM = re.compile(r"[A-Z].*\w[’']s")
 _SAID = re.compile(r"said|says|told|wrote|added|announced|confirmed|tweeted")  # not "Brandt’s repeated claim"
+_LONGEST = 12  # words of a description
 # Words that open a source which names nobody: "those close to Halvorsen", "some in Norvik".
 VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
@@ -161,7 +163,17 @@ class Named:
             for d in self.scene.descriptions
             if start <= d.start + 1 and d.start < end and d.head_end <= end + 1 and self._ends(d, end)
         )
-        return next(inside, None)
+        return next(inside, None) or self._owner(start, end)
+
+    def _owner(self, start: int, end: int) -> Description | None:
+        """The description that a possessive ends: "the clerk" of "the clerk's report"."""
+        words = self.scene.words
+        index = bisect_left(words, end, key=lambda word: word.end)
+        if index == len(words) or words[index].end != end or not words[index].possessive:
+            return None
+        near = [*words[max(0, index - _LONGEST) : index], words[index]._replace(possessive=False)]
+        found = describe(self.scene.text, near, len(near) - 1)
+        return found if found and start <= found.start + 1 else None
 
     def _ends(self, description: Description, end: int) -> bool:
         """Whether no plain noun follows a party's: "the Republican establishment"."""

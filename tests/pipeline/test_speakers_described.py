@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.pipeline.test_speakers import Says, speakers_of
+from spacy.tokens import Span
+from tests.pipeline.test_speakers import NLP, Says, speakers_of
+
+from quotecheck.pipeline.mentions import read_scene
+from quotecheck.pipeline.speakers_entities import Cast
 
 NO = "“No,”"
 N = "No,"
@@ -93,6 +97,45 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Ada Halvorsen"],
     ),
     (
+        "a source told of by more than its kind",
+        f"“It rained,” a second mill worker said. {NO} the Republican close to the port said.",
+        [
+            Says("It rained,", "a second mill worker", "said"),
+            Says(N, "the Republican close to the port", "said"),
+        ],
+        ["a second mill worker", "the Republican close to the port"],
+    ),
+    (
+        "whom the words name does not say them",
+        "A Norvik judge said of “Judge Ada Halvorsen of Norvik” that she left.\n\nThe port was shut.",
+        [Says("Judge Ada Halvorsen of Norvik", "A Norvik judge", "said")],
+        ["a Norvik judge"],
+    ),
+    (
+        "a body told of behind a comma",
+        f"The Norvik Trust, a private watchdog group, asked for it. {NO} the group said.",
+        [Says(N, "the group", "said")],
+        ["Norvik Trust"],
+    ),
+    (
+        "whose claim it is",
+        f"Mayor Ada Halvorsen left. She read the mayor’s claim that {NO}",
+        [Says(N, "the mayor’s", "claim")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "an outlet whose name begins with a country's capital",
+        f"{NO} the Washington Quay Beacon said.",
+        [Says(N, "the Washington Quay Beacon", "said")],
+        ["Washington Quay Beacon"],
+    ),
+    (
+        "a surname alone before the daughter is brought in",
+        f"Brandt left the port with his daughter, Ada Brandt. {NO} Brandt said.",
+        [Says(N, "Brandt", "said")],
+        ["Brandt"],
+    ),
+    (
         "a name behind the Arabic article",
         f"President Basim al-Halvi came. {NO} Halvi said.",
         [Says(N, "Halvi", "said")],
@@ -106,3 +149,13 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
 )
 def test_descriptions(text: str, said: list[Says], expected: list[str | None]) -> None:
     assert speakers_of(text, *said) == expected
+
+
+def test_a_surname_that_needs_no_introduction() -> None:
+    text = "Odd Larsen came. Brandt rose. Brandt left early, and Brandt was loud. He read the port’s letter."
+    doc = NLP(text)
+    places = [i for i, token in enumerate(doc) if token.text == "Brandt"]
+    doc.ents = [Span(doc, place, place + 1, label="PER") for place in places]
+    assert "Brandt" in [entity.name for entity in Cast(read_scene(doc)).people]
+    doc.ents = [Span(doc, places[0], places[0] + 1, label="PER")]
+    assert "Brandt" not in [entity.name for entity in Cast(read_scene(doc)).people]

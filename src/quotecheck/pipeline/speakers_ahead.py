@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
+from quotecheck.lexicon.bodies import countries
+from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import modifiers, role_class
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast
@@ -14,10 +19,16 @@ from quotecheck.pipeline.speakers_roles import (
     owners,
     role_words,
 )
-from quotecheck.pipeline.speakers_scene import Scene
+from quotecheck.pipeline.speakers_scene import Range, Scene
 
 UNTOLD = frozenset({"official", "aide"})  # whom reports mostly leave unnamed
 _NEXT = range(3)  # paragraphs on to a name
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Countries, which many roles name."""
+    return frozenset(key(country) for country in countries().values())
 
 
 def named_later(cast: Cast, description: Description) -> Entity | None:
@@ -30,20 +41,30 @@ def named_later(cast: Cast, description: Description) -> Entity | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def named_next(scene: Scene, cast: Cast, description: Description) -> Entity | None:
-    """Whom the next paragraph brings in by full name, with a word of the role."""
+def named_next(
+    scene: Scene, cast: Cast, description: Description, words: Sequence[Range] = ()
+) -> Entity | None:
+    """Whom the next paragraph brings in by full name, with a word of the role.
+
+    Args:
+        scene: The article.
+        cast: Everybody whom it names.
+        description: What a source says.
+        words: What is said: whom it names does not say it.
+    """
     if description.kind != "role" or description.plural or description.anonymous:
         return None
     if description.determiner in {"another", "other"} or description.head in UNTOLD:
         return None
     here = scene.paragraph(description.start)
-    wanted = (description_words(description) | {role_class(description.head)}) - modifiers()
+    wanted = (description_words(description) | {role_class(description.head)}) - modifiers() - _lands()
     fits = [
         e
         for e in cast.people
         if e.full_places
         and min(e.places)[0] > description.end
         and scene.paragraph(e.full_places[0]) - here in _NEXT
+        and not any(start <= e.full_places[0] < end for start, end in words)
         and not contradicts(description, e)
         and not elsewhere(description, e, same=True)
         and wanted & set().union(*map(role_words, e.roles))

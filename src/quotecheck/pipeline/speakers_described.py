@@ -118,6 +118,10 @@ class Described:
             return
         if self.scene.in_quotation(start):
             return
+        if description.kind == "body" and (body := self._body_before(start)):
+            self.at[start] = body
+            self.seen.append((description, body))
+            return
         if description.kind != "role" and description.determiner not in {"a", "an"}:
             self._told_again(description)
             return
@@ -131,6 +135,15 @@ class Described:
         if entity:
             entity.places.append((start, description.end))
             self.at[start] = entity
+
+    def _body_before(self, start: int) -> Entity | None:
+        """The organisation that a description behind a comma tells of: "the Norvik Trust, a charity"."""
+        names = (m for m in self.scene.mentions if m.end + 2 == start and not m.attributive)
+        name = next(names, None)
+        if name is None or self.scene.text[name.end : start] != ", ":
+            return None
+        body = self.cast.at.get((name.start, name.end))
+        return body if body and body.kind == "organization" and not body.place else None
 
     def _told_again(self, description: Description) -> None:
         """Note that the narration speaks of a document again, as what "it" may mean."""
@@ -167,10 +180,10 @@ class Described:
             return speaking, False
         part = description.start > start and bool(_PART.match(self.scene.text, start, description.start + 1))
         if opening in _NEW and (part or not (description.determiner or description.plural)):
-            named = named_next(self.scene, self.cast, description) if opening == "one" else None
+            named = named_next(self.scene, self.cast, description, self.words) if opening == "one" else None
             return named or self.add(description, start, end), False
-        if self._is_new(description) and (named := named_next(self.scene, self.cast, description)):
-            return self._made_one(named, self.at.get(description.start), description), False
+        if named := self._new_but_named(description):
+            return named, False
         if description.start in self.at:
             return self._as_source(self.at[description.start], start, end), False
         if not self._is_new(description):
@@ -179,8 +192,18 @@ class Described:
                 entity.silent = False
             if entity or doubtful:
                 return entity, doubtful
-        later = named_later(self.cast, description) or named_next(self.scene, self.cast, description)
+        later = named_later(self.cast, description) or named_next(
+            self.scene, self.cast, description, self.words
+        )
         return (later or self.add(description, start, end)), False
+
+    def _new_but_named(self, description: Description) -> Entity | None:
+        """Who is brought in without a name, by "a clerk", and named next."""
+        met = self.at.get(description.start)
+        if not self._is_new(description) or (met is not None and met.kind == "person"):
+            return None
+        named = named_next(self.scene, self.cast, description, self.words)
+        return self._made_one(named, met, description) if named is not None else None
 
     def _made_one(self, named: Entity, unnamed: Entity | None, description: Description) -> Entity:
         """Take somebody brought in without a name for the one who is named next."""

@@ -120,7 +120,9 @@ ROWS: list[tuple[str, str, str | None, list[str]]] = [
 def test_finds_lists(tagged: Callable[[str], Doc], text: str, owner: str | None, items: list[str]) -> None:
     doc = tagged(text)
     found = find_lists(doc, ())
-    assert [doc[slice(*listing.owner)].text for listing in found] == ([owner] if owner else [])
+    assert [listing.owner and doc[slice(*listing.owner)].text for listing in found] == (
+        [owner] if owner else []
+    )
     assert [doc[a:b].text for listing in found for a, b in listing.items] == items
 
 

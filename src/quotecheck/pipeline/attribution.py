@@ -18,7 +18,8 @@ class Attribution:
         cue: The reporting expression.
         source: The mention beside it.
         relay: The mention of who passes the words on.
-        lead: The mention in a sentence before that says whose words they are.
+        lead: The mention in a sentence before that says whose words they are; within the content where they
+            are somebody's of whom nothing tells.
         content: The content as the guidelines draw its edges, with the kind.
         cls: Class of the cue.
         continues: Index of the attribution that this one goes on from.

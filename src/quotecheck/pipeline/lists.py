@@ -18,7 +18,8 @@ from quotecheck.lexicon.people import introduced
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Content, Range, words
 from quotecheck.pipeline.leads import find_lead
-from quotecheck.pipeline.owners import by_noun, by_wish
+from quotecheck.pipeline.owners import by_noun
+from quotecheck.pipeline.questions import asker_of, find_questions, sentences_of
 from quotecheck.pipeline.reporting import is_noun
 from quotecheck.pipeline.structure import PARAGRAPHS
 
@@ -29,12 +30,11 @@ _MARKED = re.compile(r"[“\"][^“”\"]{12,}")
 _HERE = re.compile(
     r"\b(?:here\s+(?:is|are)|here[’']s|below|following|as\s+follows|these\s+(?:are|were))\b", re.IGNORECASE
 )
-_ASKED = re.compile(r"\byour?\b", re.IGNORECASE)
-_QUESTIONS = frozenset(["questions"])
-_MANY = frozenset(["list", "transcript", "thread", "speech", "interview"]) | frozenset(
+_SET = frozenset(
     ["questions", "demands", "conditions", "principles", "promises", "requests", "recommendations"]
 )
-_FEWEST, _FEWEST_QUESTIONS, _FEWEST_WORDS, _MOST_REMARKS = 2, 3, 3, 3
+_MANY = frozenset(["list", "transcript", "thread", "speech", "interview"]) | _SET
+_FEWEST, _FEWEST_WORDS, _MOST_REMARKS = 2, 3, 3
 _FURNITURE = frozenset(["byline", "caption"])
 _CONFIDENCE = 0.6
 
@@ -43,11 +43,11 @@ class Listing(NamedTuple):
     """A list.
 
     Attributes:
-        owner: The mention of whose words its items are.
+        owner: The mention of whose words its items are, None where nobody says.
         items: The words of each, without bullet or number.
     """
 
-    owner: Range
+    owner: Range | None
     items: tuple[Range, ...]
 
 
@@ -68,10 +68,20 @@ def find_lists(doc: Doc, taken: Sequence[Range]) -> list[Listing]:
             continue
         items = _items(paragraphs, index + 1)
         last = index + 1 + paragraphs[index + 1 :].index(items[-1])
-        owner = _owner(doc, paragraphs[index]) if len(items) >= _FEWEST else None
-        if owner is not None:
-            found.append(Listing(owner, tuple(_own_words(doc, item) for item in items)))
-    return found or _questions(doc, paragraphs)
+        told = _told(doc, paragraphs[: index + 1], items) if len(items) >= _FEWEST else None
+        if told is not None:
+            found.append(Listing(told[0], tuple(_own_words(doc, item) for item in items)))
+    listed = {item for listing in found for item, _ in listing.items}
+    asked = find_questions(doc, [p for p in paragraphs if listed.isdisjoint(range(p.start, p.end))])
+    if asked is not None:
+        found.append(Listing(asked[1], tuple(_own_words(doc, item) for item in asked[0])))
+    return found
+
+
+def _told(doc: Doc, before: Sequence[Span], items: Sequence[Span]) -> tuple[Range | None] | None:
+    """Whose items are, as the last of the paragraphs before says, or any where they are questions."""
+    owner = _owner(doc, before[-1], listed=_form(items[0]) != "marks")
+    return (owner,) if owner is not None else asker_of(doc, before, items)
 
 
 def _form(paragraph: Span) -> str | None:
@@ -110,13 +120,15 @@ def _comes_next(one: Span, other: Span) -> bool:
     return int(before["number"]) < int(behind["number"]) <= int(before["number"]) + 2
 
 
-def _owner(doc: Doc, before: Span) -> Range | None:
-    """Whose the words behind a paragraph are, if it leads up to them."""
+def _owner(doc: Doc, before: Span, *, listed: bool) -> Range | None:
+    """Whose the words behind a paragraph are, if it leads up to them, or names what is listed behind it."""
     lead = find_lead(doc, before)
     if lead is not None and lead[1] is not None and not _is_one(doc, lead[0]):
         return lead[1] if doc[lead[1][0]].lower_ not in {"i", "we"} else None
-    sentences = _sentences(before)[-2:]
+    sentences = sentences_of(before)[-2:]
     leads = before.text.endswith(":")
+    if not leads and listed and (found := by_noun(doc, sentences[-1], _SET)):
+        return found[1]
     if not leads and _HERE.search(before.text[doc[sentences[-1][0]].idx - before.start_char :]) is None:
         return None
     named = (
@@ -135,36 +147,6 @@ def _is_one(doc: Doc, cue: Range) -> bool:
     """Whether a cue is a noun for one text: "points found in Lee's report" are the reporter's."""
     word = doc[cue[0]].lower_
     return word in introduced() and not word.endswith("s") and is_noun(doc, cue)
-
-
-def _sentences(paragraph: Span) -> list[Range]:
-    """The sentences of a paragraph."""
-    starts = [paragraph.start, *(t.i for t in paragraph[1:] if t.is_sent_start)]
-    return list(zip(starts, [*starts[1:], paragraph.end], strict=True))
-
-
-def _questions(doc: Doc, paragraphs: Sequence[Span]) -> list[Listing]:
-    """The paragraphs of nothing but questions to somebody, where one before says who asks them.
-
-    Questions that head a reporter's answers say "you" to nobody.
-    """
-    asked = [i for i, paragraph in enumerate(paragraphs) if _is_asked(paragraph)]
-    direct = [i for i in asked if _ASKED.search(paragraphs[i].text)]
-    if len(direct) < max(_FEWEST_QUESTIONS, len(asked) / 2):
-        return []
-    for before in reversed(paragraphs[: asked[0]]):
-        for sentence in reversed(_sentences(before)):
-            found = by_noun(doc, sentence, _QUESTIONS) or by_wish(doc, sentence)
-            if found is not None:
-                return [Listing(found[1], tuple(_own_words(doc, paragraphs[i]) for i in asked))]
-    return []
-
-
-def _is_asked(paragraph: Span) -> bool:
-    """Whether a paragraph is nothing but questions, without marks."""
-    if paragraph.label_ != "body" or paragraph[0].text in MARKS:
-        return False
-    return all(paragraph.doc[end - 1].text == "?" for _, end in _sentences(paragraph))
 
 
 def _own_words(doc: Doc, item: Span) -> Range:
@@ -220,4 +202,4 @@ def _give(doc: Doc, attribution: Attribution, listing: Listing) -> None:
     if cue is None and attribution.source is not None and not direct:
         return
     attribution.cue = attribution.source = None
-    attribution.lead = listing.owner
+    attribution.lead = listing.owner or attribution.content.spans[0] if attribution.content else None

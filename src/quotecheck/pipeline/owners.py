@@ -17,13 +17,17 @@ _TIMES = frozenset(["today", "yesterday", "week", "month", "year", "night", "mor
 }
 _OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
 _FINITE = frozenset(["is", "are", "was", "were", "has", "had", "have", "would", "will", "may", "might"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "his", "her", "their", "its"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "his", "her", "their", "its"])
+"""Those that may stand for whoever speaks, in lower case."""
+
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _MARKS_OF_POSSESSION = frozenset(["’s", "'s", "’", "'"])
 _HAVING = frozenset(["has", "have", "had"])
-_TO_ASK = frozenset(["ask", "question", "interview"])
+_TO_BE_ASKED = frozenset(["answer", "face", "get", "be"])
 _BEFORE_AGENT = frozenset(["that", "which", "were", "was", "are", "is", "been", "have", "had", "first"])
 _WHOSE = frozenset(["from", "by", "of"])
+_LISTS = frozenset(["list", "series", "set"])
+_FOR = frozenset(["for", "to"])
 _FAR, _ADJECTIVES, _SUBJECT, _BETWEEN = 9, 3, 12, 4
 
 
@@ -31,9 +35,9 @@ def is_somebody(doc: Doc, span: Range) -> bool:
     """Whether a stretch may name who speaks: a pronoun, a name or a noun for people, bodies or texts."""
     texts = [token for token in doc[span[0] : span[1]] if not token.is_space]
     small = {token.lower_ for token in texts}
-    if not texts or texts[0].lower_ in _NOBODY - _PRONOUNS or not small.isdisjoint(_FINITE):
+    if not texts or texts[0].lower_ in _NOBODY - PRONOUNS or not small.isdisjoint(_FINITE):
         return False
-    if len(texts) == 1 and texts[0].lower_ in _PRONOUNS:
+    if len(texts) == 1 and texts[0].lower_ in PRONOUNS:
         return True
     last = texts[-1]
     nouns = roles().keys() | organization_nouns() | documents()
@@ -75,25 +79,41 @@ def _asker(doc: Doc, first: int, noun: int, end: int) -> Range | None:
     start = noun + 1
     if start < end and doc[start].lower_ in {"that", "which"}:
         start += 1
-    if start >= end or not _opens_mention(doc, start):
+    if start >= end or not _opens_clause(doc, start, end):
         return None
-    stop = min(end, start + _SUBJECT)
-    verb = next(
-        (
-            i
-            for i in range(start, stop)
-            if doc[i].lower_ in function_words("asking") | function_words("giving")
-        ),
-        start,
-    )
+    verbs = function_words("asking") | function_words("giving") | {"would", "will"}
+    verb = next((i for i in range(start, min(end, start + _SUBJECT)) if doc[i].lower_ in verbs), start)
+    if _is_asked(doc, verb, end):
+        return None
+    while verb > start + 1 and doc[verb - 1].lower_.endswith("ly"):
+        verb -= 1
     comma = next((i for i in range(start, verb) if doc[i].text == ","), verb)
     return (start, comma) if comma > start else None
+
+
+def _opens_clause(doc: Doc, place: int, end: int) -> bool:
+    """Whether a word may be the first of a clause's subject: a name's, or a role's before it."""
+    if _opens_mention(doc, place):
+        return True
+    small = doc[place].lower_ in function_words("prepositions") | function_words("asking") | {"and", "to"}
+    name = any(doc[i].text[0].isupper() for i in range(place + 1, min(end, place + _ADJECTIVES)))
+    return name and not small
+
+
+def _is_asked(doc: Doc, verb: int, end: int) -> bool:
+    """Whether a verb's subject is whom the questions are for: "was asked", "is expected to answer"."""
+    to = verb + 1
+    while to < end and doc[to].lower_ in function_words("asking"):
+        to += 1
+    if to + 1 < end and doc[to].lower_ == "to":
+        return doc[to + 1].lower_ in _TO_BE_ASKED
+    return doc[verb].lower_ in {"is", "are", "was", "were"}
 
 
 def _opens_mention(doc: Doc, place: int) -> bool:
     """Whether a word may be the first of somebody's name or description."""
     word = doc[place].lower_
-    return doc[place].text[0].isupper() or word in _PRONOUNS | {"the", "a", "an"}
+    return doc[place].text[0].isupper() or word in PRONOUNS | {"the", "a", "an"}
 
 
 def _agent(doc: Doc, first: int, noun: int, end: int) -> Range | None:
@@ -112,6 +132,8 @@ def _is_made(doc: Doc, place: int) -> bool:
 
 def _possessor(doc: Doc, first: int, noun: int, end: int) -> Range | None:
     """Who stands in the possessive before a noun, adjectives between."""
+    if noun - first > 2 and doc[noun - 1].lower_ == "of" and doc[noun - 2].lower_ in _LISTS:
+        noun -= 2
     for i in range(noun - 1, max(first, noun - 1 - _ADJECTIVES) - 1, -1):
         if doc[i].lower_ in _POSSESSIVES:
             return i, i + 1
@@ -135,12 +157,19 @@ def _possessed(doc: Doc, first: int, mark: int) -> Range | None:
 
 
 def _named_behind(doc: Doc, first: int, noun: int, end: int) -> Range | None:
-    """Who is named behind a noun: "a statement from the council", "lines of Lee's speech"."""
-    if noun + 2 >= end or doc[noun + 1].lower_ not in _WHOSE or not _opens_mention(doc, noun + 2):
+    """Who is named behind a noun: "a statement from the council", "questions for Park from Lee"."""
+    whose = noun + 1
+    if whose < end and doc[whose].lower_ in _FOR and doc[noun].lower_ == "questions":
+        far = range(whose + 1, min(end, whose + _SUBJECT))
+        whose = next((i for i in far if doc[i].lower_ in {"from", "by"}), whose)
+    if whose + 1 >= end or doc[whose].lower_ not in _WHOSE or not _opens_clause(doc, whose + 1, end):
         return None
     if doc[noun].lower_ == "list" and doc[noun + 1].lower_ == "of":
         return None
-    return _whose(doc, mention_after(doc, noun + 2, end))
+    if any(doc[i].lower_ == "answers" for i in range(first, noun)):
+        return None  # "answers to these questions from Park": they are somebody else's
+    verb = next((i for i in range(whose + 1, end) if doc[i].lower_ in _FINITE), end)
+    return _whose(doc, mention_after(doc, whose + 1, verb))
 
 
 def _whose(doc: Doc, mention: Range | None) -> Range | None:
@@ -176,18 +205,3 @@ def _gives(doc: Doc, place: int) -> bool:
     return word in function_words("giving") or (
         word in function_words("laying") and doc[place + 1].lower_ in {"out", "up", "down", "forward"}
     )
-
-
-def by_wish(doc: Doc, sentence: Range) -> tuple[Range, Range] | None:
-    """Who wants to question somebody, and the verb: "Lee wants to ask the mayor about the dam"."""
-    first, end = sentence
-    for verb in range(first + 1, end - 2):
-        if (
-            doc[verb].lower_ in function_words("asking")
-            and doc[verb + 1].lower_ == "to"
-            and doc[verb + 2].lower_ in _TO_ASK
-        ):
-            source = subject_before(doc, first, verb)
-            if source is not None and is_somebody(doc, source):
-                return (verb + 2, verb + 3), source
-    return None

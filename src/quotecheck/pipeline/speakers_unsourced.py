@@ -91,7 +91,12 @@ def _plain(resolver: Resolver, attribution: Attribution) -> str:
 
 
 def led_by(resolver: Resolver, attribution: Attribution, start: int, end: int) -> Resolution:
-    """Whom a mention in the sentence that leads up to words means; a pronoun may mean its subject."""
+    """Whom a mention in the sentence that leads up to words means; a pronoun may mean its subject.
+
+    Nobody where it is a stretch of the words themselves.
+    """
+    if any(first <= start < last for first, last in attribution.content):
+        return Resolution(None, doubtful=True)
     found = resolver.source(attribution, start, end)
     if found.entity is not None or " " in resolver.scene.text[start:end]:
         return found

@@ -62,6 +62,7 @@ class Cast:
         self._bodies: dict[str, Entity] = {}
         self._sticky: dict[str, Entity] = {}
         self._elders: set[str] = set()
+        self._titled: dict[int, list[int]] = defaultdict(list)  # where a title stands before the surname
         self._add_full_names()
         self._note_elders()
         self._add_partial_names()
@@ -198,6 +199,8 @@ class Cast:
             note_kin(entity, self.scene.text, mention.start, mention.end, title)
         if mention.name and mention.name.title:
             self._note_title(entity, mention.name.title)
+            if not _is_full(mention):
+                self._titled[id(entity)].append(mention.start)
         self.at[place] = entity
 
     @staticmethod
@@ -315,6 +318,9 @@ class Cast:
     def _usual(self, fitting: list[Entity], surname: str, place: int) -> Entity | None:
         if (known := self._sticky.get(surname)) in fitting:
             return known
+        titled = [e for e in fitting if any(start < place for start in self._titled[id(e)])]
+        if len(titled) == 1:
+            return titled[0]
         introduced = [entity for entity in fitting if any(start < place for start in entity.full_places)]
         if len(introduced) == 1:
             return introduced[0]

@@ -21,6 +21,7 @@ _FURTHER = re.compile(
 )
 _TAGGED = re.compile(r",\s[DRI]-[A-Z][\w.]*$|\s\([DRI][-–,]\s?[A-Z][\w.]{0,6}\)$")
 _FROM = re.compile(r"\s+(?:from|of|in|like|at|including|such\s+as|with|for)\s")
+_AT_HOME = re.compile(r"\s(?:from|of)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 _WHO = re.compile(r"\s(?:who|whose|in|on|from|of|with|close|familiar)\b[^,;:“”\"\n]{1,60}\s")
 _ROLE = re.compile(r"\s\([A-Z.: ]{1,14}\)(?P<role>(?:\s[A-Za-z][\w-]*){0,5})\s")
@@ -147,12 +148,17 @@ class Named:
             between = _AND.search if entity.kind == "person" else _BARE_AND.fullmatch
             if (not found or between(gap)) and all(entity is not other for _, other in found):
                 found.append((mention, entity))
-        return found if found and found[-1][0].end >= end - 1 else []
+        if not found:
+            return []
+        last = found[-1][0].end
+        return found if last >= end - 1 or _AT_HOME.fullmatch(self.scene.text, last, end) else []
 
     def _beside_person(self, mention: Mention, start: int, end: int) -> Entity | None:
         """The person of a bare surname that "and" joins to somebody known."""
         text = self.scene.text[max(start, mention.start - 5) : min(end, mention.end + 5)]
         if mention.kind is not None or mention.attributive or " and " not in text:
+            return None
+        if _FROM.search(self.scene.text, start, mention.start):  # "Halvorsen of the Trust for Work and Sport"
             return None
         return self.cast.person_at(mention) if self.people(start, end) else None
 

@@ -101,6 +101,24 @@ def retyped(mentions: Sequence[Mention], text: str, names: Sequence[tuple[int, i
     return [_retyped(mention, votes[text[mention.start : mention.end]]) for mention in mentions]
 
 
+def with_bodies(
+    mentions: Sequence[Mention], text: str, names: Sequence[tuple[int, int, str]]
+) -> list[Mention]:
+    """Let a recogniser join what its form parts: the "Norvik" and "Winter Beacon" of "Norvik Winter Beacon".
+
+    A name of an organisation takes the place of those inside it where none of them is one, or has a title.
+    """
+    found = list(mentions)
+    for start, end, label in names:
+        inside = [m for m in found if start <= m.start and m.end <= end]
+        open_names = all(m.kind != "organization" and not (m.name and m.name.title) for m in inside)
+        whole = any((m.start, m.end) == (start, end) for m in inside)
+        if label == "ORG" and inside and open_names and not whole and text[start:end].count(" ") > 1:
+            body = Mention(start, end, "organization", None, inside[-1].attributive and inside[-1].end == end)
+            found = sorted([*(m for m in found if m not in inside), body], key=lambda m: m.start)
+    return found
+
+
 def _in_full(mention: Mention, words: tuple[str, ...] | None) -> Mention:
     """A surname with the full name that the page gives with it."""
     if not words or mention.name is None or len(mention.name.words) > 1:
@@ -148,7 +166,7 @@ class Scene:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Names in the text, in order; the recogniser decides where their form does not."""
-        found = retyped(_look_over(self.text)[1], self.text, self.names)
+        found = with_bodies(retyped(_look_over(self.text)[1], self.text, self.names), self.text, self.names)
         return [_in_full(mention, self.full_names.get(mention.end)) for mention in found]
 
     @property

@@ -13,11 +13,12 @@ from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_pronouns import PRONOUNS
 from quotecheck.pipeline.speakers_resolve import Resolver
 from quotecheck.pipeline.speakers_scene import Attribution, Range
+from quotecheck.pipeline.speakers_subject import subject_before
 
 _REPORTS = {"reported", "reports", "has reported", "first reported"}
 _TOUCHES = re.compile(r"(?:\s+that)?[,:]?\s*[“\"‘'«„]*\s*")
 _TOLD = re.compile(r"\s+(?:[\w.’'-]+\s+){0,5}[\w.’'-]+,?\s*[“\"]\s*")  # whom, then the words
-_ING = re.compile(r"\w+ing\b")
+_TOLD_THAT = re.compile(r"\s+(?:[\w.’'-]+\s+){1,8}that\s+[“\"]?")
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NEW_CLAUSE = re.compile(r"\b(?:which|since|while|but|whom)\b|[–—;:\n]")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
@@ -145,25 +146,16 @@ def _inner(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     if not (source[0] >= attribution.content[-1][1] or reports):
         return None
     cues = [cue for cue in find_cues(before) if cue.cls != "attitude" and cue.lemma not in {"begin", ":"}]
+    told = (_TOLD, _TOLD_THAT)
     touching = [
         c
         for c in cues
-        if _TOUCHES.fullmatch(before, c.end) or (c.cls == "tell" and _TOLD.fullmatch(before, c.end))
+        if _TOUCHES.fullmatch(before, c.end)
+        or (c.cls == "tell" and any(pattern.fullmatch(before, c.end) for pattern in told))
     ]
     if not touching or cue[0] <= start + touching[0].start < cue[1]:
         return None
-    return _subject(resolver, start, start + touching[0].start, source)
-
-
-def _subject(resolver: Resolver, start: int, verb: int, source: Range) -> Entity | None:
-    """A verb's subject: right before it, before a clause in commas, or the sentence's before a participle."""
-    text = resolver.scene.text[start:verb].rstrip()
-    if text.endswith(","):
-        if _ING.match(resolver.scene.text, verb):
-            return resolver.opener(start, verb)
-        comma = text.find(",")
-        return resolver.subject_of(start, start + comma, source) if comma < len(text) - 1 else None
-    return resolver.subject_of(start, verb, source)
+    return subject_before(resolver, start, start + touching[0].start, source)
 
 
 def _cited(resolver: Resolver, attribution: Attribution, source: Range) -> Entity | None:
@@ -207,7 +199,7 @@ def _sayer(resolver: Resolver, start: int, end: int, source: Range) -> Entity | 
         cue for cue in find_cues(resolver.scene.text[start:end]) if cue.cls not in {"attitude", "document"}
     ]
     for cue in cues:
-        subject = _subject(resolver, start, start + cue.start, source)
+        subject = subject_before(resolver, start, start + cue.start, source)
         if subject is None:
             names = mentions_of(resolver.scene, start, end)
             near = [m for m in names if m.start - start <= _NEAR or m.start == start + cue.end + 1]

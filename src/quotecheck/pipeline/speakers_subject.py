@@ -13,6 +13,7 @@ from quotecheck.pipeline.speakers_scene import Attribution, Range
 if TYPE_CHECKING:
     from quotecheck.pipeline.speakers_resolve import Resolver
 
+_ING = re.compile(r"\w+ing\b")
 _BEHIND = re.compile(r"\s(?:[a-z]+ly\s)?(?P<cue>[a-z]+)\b")
 
 
@@ -33,7 +34,18 @@ def subject_instead(resolver: Resolver, attribution: Attribution, source: Range)
     closes = sentence == scene.sentence(source[0]) and not is_outlet(scene.text[slice(*source)])
     if closes and _says(scene.text, source):
         return None
-    return resolver.subject_of(scene.sentences[sentence][0], cue[0], source)
+    return subject_before(resolver, scene.sentences[sentence][0], cue[0], source)
+
+
+def subject_before(resolver: Resolver, start: int, verb: int, source: Range) -> Entity | None:
+    """A verb's subject: right before it, before a clause in commas, or the sentence's before a participle."""
+    text = resolver.scene.text[start:verb].rstrip()
+    if text.endswith(","):
+        if _ING.match(resolver.scene.text, verb):
+            return resolver.opener(start, verb)
+        comma = text.find(",")
+        return resolver.subject_of(start, start + comma, source) if comma < len(text) - 1 else None
+    return resolver.subject_of(start, verb, source)
 
 
 def _says(text: str, source: Range) -> bool:

@@ -1256,6 +1256,30 @@ def test_speaker(phenomenon: str, text: str, said: list[Says], expected: list[st
 
 RELAYED: list[tuple[str, str, Says, str | None]] = [
     (
+        "whoever told others that something is so",
+        "Ada Halvorsen told the crew in May that the bridge would hold, according to the Norvik Council.",
+        Says("the bridge would hold", "the Norvik Council", "according to"),
+        "Norvik Council",
+    ),
+    (
+        "the subject before a clause in commas",
+        "Ada Halvorsen, who came on Friday, claims that the bridge “will hold,” the Courier reported.",
+        Says("the bridge “will hold,”", "the Courier", "claims"),
+        "Courier",
+    ),
+    (
+        "according to, before the speaker",
+        "It rained. According to Reuters, Ada Halvorsen said the bridge would hold.",
+        Says("the bridge would hold", "Ada Halvorsen", "said"),
+        "Reuters",
+    ),
+    (
+        "according to, about something else before the speaker",
+        "It had rained, according to Reuters. Ada Halvorsen said the bridge would hold.",
+        Says("the bridge would hold", "Ada Halvorsen", "said"),
+        None,
+    ),
+    (
         "whoever told others, in a participle",
         "Ada Halvorsen argued for it, telling the crew in Norvik, “it will hold,” the Courier reported.",
         Says("it will hold,", "the Courier", "reported"),

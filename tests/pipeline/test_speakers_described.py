@@ -136,6 +136,25 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Brandt"],
     ),
     (
+        "two people from one town",
+        f"{NO} Nils Brandt and Odd Larsen from Fjord Harbor said.",
+        [Says(N, "Nils Brandt and Odd Larsen from Fjord Harbor", "said")],
+        ["Nils Brandt and Odd Larsen"],
+    ),
+    (
+        "where somebody works is no second one",
+        f"{NO} says Nils Brandt of the Center for Work and Sport.",
+        [Says(N, "Nils Brandt of the Center for Work and Sport", "says")],
+        ["Nils Brandt"],
+    ),
+    (
+        "a surname alone is whose title it had",
+        "Mayor Nils Brandt and Ada Brandt came. Ada Brandt sang, and Ada Brandt left. Mayor Brandt rose. "
+        f"\n\n{NO} Brandt said.",
+        [Says(N, "Brandt", "said")],
+        ["Nils Brandt"],
+    ),
+    (
         "a name behind the Arabic article",
         f"President Basim al-Halvi came. {NO} Halvi said.",
         [Says(N, "Halvi", "said")],
@@ -159,3 +178,10 @@ def test_a_surname_that_needs_no_introduction() -> None:
     assert "Brandt" in [entity.name for entity in Cast(read_scene(doc)).people]
     doc.ents = [Span(doc, places[0], places[0] + 1, label="PER")]
     assert "Brandt" not in [entity.name for entity in Cast(read_scene(doc)).people]
+
+
+def test_a_recogniser_joins_what_is_one_body() -> None:
+    doc = NLP("The Norvik Winter Beacon opened. Members of Fishers for Peace came.")
+    doc.ents = [Span(doc, 8, 11, label="ORG")]
+    names = [(m.start, m.end, m.kind) for m in read_scene(doc).mentions]
+    assert (44, 61, "organization") in names

@@ -26,6 +26,7 @@ _ACCORDING = re.compile(
     r"(?:according\s+to|\b[Pp]er|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
     r"(?P<name>[^\s,.;:“\"()][^,.;:“\"()\n]{1,89})"
 )
+_FRONT = re.compile(r"(?:\w+\s)?[Aa]ccording\s+to\s+(?P<name>[^,;:“”\"()\n]{2,60}?)\.?,\s+(?:the\s)?")
 _REPORTED = re.compile(
     rf"[,”\"]\s+(?:as\s+)?(?P<role>(?:[a-z][\w-]+\s+){{0,3}})(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+|also\s+|previously\s+)?"
     r"(?:said|reported|says|reports|wrote)\b"
@@ -216,6 +217,9 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
         return resolver.at_place(*lead.span("name"))
     if teller := _teller(resolver, attribution, source):
         return teller
+    first = scene.sentences[scene.sentence(source[0])][0]
+    if (front := _FRONT.fullmatch(scene.text, first, source[0])) and source[0] < attribution.start:
+        return resolver.passer_on(*front.span("name"))
     own = max(source[1], cue[1])
     last = max(own, attribution.content[-1][1])
     start, stop = scene.sentences[scene.sentence(max(own, last - 1))]

@@ -155,6 +155,12 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Nils Brandt"],
     ),
     (
+        "a pronoun and a verb in one",
+        f"Several harbor pilots left. It is what they’ve called {NO}",
+        [Says(N, "they’ve", "called")],
+        ["several harbor pilots"],
+    ),
+    (
         "a name behind the Arabic article",
         f"President Basim al-Halvi came. {NO} Halvi said.",
         [Says(N, "Halvi", "said")],

@@ -29,6 +29,12 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
 ]
 
 
+def test_who_was_he_is_not_she_later() -> None:
+    text = "Ms. Halvorsen left. Odd Larsen came.\n\n“Yes,” he said.\n\nLarsen rose.\n\nThen she wrote “no.”"
+    found = speakers_of(text, Says("Yes,", "he", "said"), Says("no.", "she", "wrote"))
+    assert found == ["Odd Larsen", "Halvorsen"]
+
+
 def test_who_asked_does_not_answer() -> None:
     text = "Ms. Halvorsen said it rained. Ms. Brandt asked whether it froze.\n\n“No,” she answered."
     said = [Says("it rained", "Ms. Halvorsen", "said"), Says("whether it froze", "Ms. Brandt", "asked")]

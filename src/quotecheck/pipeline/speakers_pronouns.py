@@ -160,7 +160,10 @@ class Salience:
             The person, or None; and whether several are about equally likely.
         """
         self._read_on(place)
-        return self._singular(pronoun, place, hidden, told)
+        entity, doubtful = self._singular(pronoun, place, hidden, told)
+        if entity is not None and not entity.votes:
+            entity.votes[PRONOUN_GENDER[pronoun]] += 1
+        return entity, doubtful
 
     def _read_on(self, place: int) -> None:
         """Take the narration's own "he" and "she" up to a place for mentions of whom they mean."""

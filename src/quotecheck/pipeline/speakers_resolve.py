@@ -32,6 +32,7 @@ from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, wit
 
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
+_CONTRACTED = re.compile(r"(?<=\w)[’'](?:ve|d|re|ll)$")  # "they've"
 _WHO = re.compile(r"who(?:[’']s)?\s")
 _THAT = re.compile(r",?\s(?:that|who|which)$")
 _NOUN = re.compile(r"\s(?:state|news|media|radio|television|newspapers?|agency|agencies|officials?)\b")
@@ -102,7 +103,7 @@ class Resolver:
     def source(self, attribution: Attribution, start: int, end: int) -> Resolution:
         """Whom a source names, describes or stands for."""
         text = self.scene.text[start:end].strip()
-        word = text.casefold()
+        word = _CONTRACTED.sub("", text.casefold())
         if _WHO.match(word):  # with the rest of its clause: "who wrote the letter"
             word = "who"
         if word in PRONOUNS:

@@ -29,6 +29,8 @@ ROWS: list[tuple[str, str, str | None]] = [
         "Ann Lee",
     ),
     ("what else is known of somebody", "Here’s what else we know about the woman accused of it:", None),
+    ("of whom somebody writes", "As the Courier’s Ann Lee writes of the group:", "the Courier’s Ann Lee"),
+    ("something below", "Lee issued a letter.\nThere are boats that look like the one below:", None),
     ("nothing announced", "The boats lie below.", None),
 ]
 

@@ -18,10 +18,11 @@ _FEWEST_WORDS, _CONFIDENCE = 4, 0.6
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b(?![’']?[A-Z]|\.)")
 _I = re.compile(r"\b(?:I|[Mm]y|me)\b(?![’']?[A-Z]|\.)")
 _SALUTATION = re.compile(
-    r"(?:Dear|To|My|[Ff]ellow|(?:Good\s)?[Ff]riends|Ladies|Members|Colleagues|M(?:r|rs|s|adam)\b)\b[^?!:]{2,60}[,:]$"
+    r"(?:Dear|To\s(?:all|the|my|our|whom)|My|[Ff]ellow|(?:Good\s)?[Ff]riends|Ladies|Members|Colleagues"
+    r"|M(?:r|rs|s|adam))\b[^?!:]{2,60}[,:]$"
 )
 _FURNITURE = frozenset(["byline", "caption"])
-_FAR, _LONGEST_LINE = 4, 8
+_FAR, _LONGEST_LINE, _LONG = 4, 8, 30
 _MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -146,9 +147,8 @@ def _opened(
     """The block that begins with a paragraph, if one before leads up to it or all of it is tagged."""
     span = (paragraph.start, paragraph.end)
     one = _attribution(doc, span)
-    lead = find_lead(doc, before[0], mine=_I.search(paragraph.text) is not None) or find_announced(
-        doc, before
-    )
+    own = _I.search(paragraph.text) is not None or len(words(doc, span)) >= _LONG
+    lead = find_lead(doc, before[0], own=own) or find_announced(doc, before)
     if lead is not None and one.content is not None:
         one.cue, one.source = lead
         one.cls = class_of(doc, one.content, minimal_cue(doc, one.cue)[1])

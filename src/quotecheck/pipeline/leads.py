@@ -19,11 +19,10 @@ _BEHIND_CLAIM = frozenset(["why", "how", "what", "whether", "because"])
 _ENDS = frozenset([":", ","])
 _RELATIVE = frozenset(["who", "which"])
 _TO_WHOM, _TO_NOUN, _MOST_CUES, _BEHIND = 14, 8, 3, 2
-_WHOLE = re.compile(
-    r"\b(?:full|entire|complete)\b[^.]*$|\bin\s+full\b|\bin\s+its\s+entirety\b|\bbelow\W*$", re.IGNORECASE
-)
+_FULL = re.compile(r"\b(?:full|entire|complete)\b[^.]*$|\bin\s+full\b|\bin\s+its\s+entirety\b", re.IGNORECASE)
+_WHOLE = re.compile(rf"{_FULL.pattern}|\bbelow\W*$", re.IGNORECASE)
 _BELOW = re.compile(
-    r"\b(?:below|in\s+full|in\s+its\s+entirety|full\s+(?:text|statement|letter)[^.]{0,20})[.:]?$",
+    r"\b(?:read|see|here|full|entire)\b.*\b(?:below|in\s+full|in\s+its\s+entirety|text|statement|letter)\.?$",
     re.IGNORECASE,
 )
 _LONGEST_ANNOUNCEMENT = 40
@@ -36,14 +35,14 @@ _TELLS = frozenset(
 )
 
 
-def find_lead(doc: Doc, before: Span, *, mine: bool = False) -> tuple[Range, Range | None] | None:
+def find_lead(doc: Doc, before: Span, *, own: bool = False) -> tuple[Range, Range | None] | None:
     """Find who a sentence at a paragraph's end says words set off behind it to be of.
 
     Args:
         doc: A document with sentences.
         before: The paragraph before the words.
-        mine: Whether the words are in the first person, so that they are somebody's also behind a claim
-            of the same one.
+        own: Whether the words are in the first person, or long, so that they are somebody's also behind a
+            claim of the same one.
 
     Returns:
         The cue and, where it has one, its source; None where the sentence does not lead up to words.
@@ -54,10 +53,10 @@ def find_lead(doc: Doc, before: Span, *, mine: bool = False) -> tuple[Range, Ran
     first = max(before.start, doc[end].sent.start)
     if told := _credited(doc, first, end) or _as_told(doc, first, end) or _here_told(doc, first, end):
         return told
-    said = _by_verb(doc, first, end, _BEHIND_CLAIM if mine else _SUBORDINATORS) or _by_last_word(
+    said = _by_verb(doc, first, end, _BEHIND_CLAIM if own else _SUBORDINATORS) or _by_last_word(
         doc, first, end
     )
-    within = None if gives_whole(before.text) else _TO_NOUN
+    within = None if _FULL.search(before.text) else _TO_NOUN
     return said if said and said[1] else by_noun(doc, (first, end), within=within) or said
 
 
@@ -136,7 +135,7 @@ def _reports(doc: Doc, cue: Range, end: int, openers: frozenset[str]) -> bool:
     first = doc[cue[0]]
     if is_noun(doc, cue) or not (first.text[0].islower() or first.lower_ == "according"):
         return False
-    if doc[cue[0] - 1].lower_ in function_words("being") or doc[cue[1]].lower_ == "of":
+    if doc[cue[0] - 1].lower_ in function_words("being") or _is_reduced(doc, cue):
         return False
     return openers.isdisjoint(doc[i].lower_ for i in range(cue[1], end))
 
@@ -166,6 +165,11 @@ def _by_verb(doc: Doc, first: int, end: int, openers: frozenset[str]) -> tuple[R
                 return cue, source
         stop, to_whom = cue[0], _TO_WHOM - (end - cue[0])
     return None
+
+
+def _is_reduced(doc: Doc, cue: Range) -> bool:
+    """Whether a participle tells of whoever stands before it: "the woman accused of it"."""
+    return doc[cue[0]].lower_.endswith("ed") and doc[cue[1]].lower_ == "of"
 
 
 def _is_participle(doc: Doc, cue: Range) -> bool:

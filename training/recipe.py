@@ -44,10 +44,10 @@ HELD_OUT, HELD_OUT_FIRST = 25, 12
 """Of PolNeAR train every 25th article is kept for calibration."""
 GUIDED = Path("benchmarks/gold/2018")
 """Articles annotated by the guidelines, in `dev` and `train`."""
-DRAWS = ((1, 4), (2, 6))
-"""Seeds of the runs that learn the guidelines, and how often each article is seen in them."""
-BESIDE, SHARE = 400, 0.9
-"""Annotations of PolNeAR train that are seen once beside them; how far to go towards what was learned."""
+TIMES, BESIDE = 4, 400
+"""How often each of them is seen, and annotations of PolNeAR train that are seen once beside them."""
+SHARE = 0.9
+"""How far to go towards what was learned of them."""
 DESCRIPTION = (
     "Sources, cues and contents of attributions, and names; "
     "from PolNeAR, articles of 2018, CrossNER politics and GUM."
@@ -152,18 +152,16 @@ def guide(corpora: Path, work: Path, seed: int) -> None:
     """Goes on from the best checkpoint with articles annotated by the guidelines, beside some of PolNeAR."""
     wordpiece = _wordpiece(work)
     data = Data(corpora, wordpiece)
-    nlp = assemble(export(_trained(wordpiece, _run(work, seed)), wordpiece.pieces), DESCRIPTION)
-    guided = [*data.guided(nlp, corpora)]
-    for draw, times in DRAWS:
-        beside = random.Random(draw).sample(data.train, BESIDE)  # noqa: S311
-        settings = Settings(epochs=1, windows=8, rate=1e-4, head_rate=5e-4, frozen=3, seed=draw)
-        model = _trained(wordpiece, _run(work, seed))
-        trainer = Trainer(model, wordpiece, settings, _guided(work, seed, draw), _say)
-        trainer.fit(guided * times + beside, data.names, partial(_score, data, wordpiece))
+    model = _trained(wordpiece, _run(work, seed))
+    nlp = assemble(export(model, wordpiece.pieces), DESCRIPTION)
+    beside = random.Random(seed).sample(data.train, BESIDE)  # noqa: S311
+    settings = Settings(epochs=1, windows=8, rate=1e-4, head_rate=5e-4, frozen=3, seed=seed)
+    trainer = Trainer(model, wordpiece, settings, _run(work, seed) / "guided", _say)
+    trainer.fit([*data.guided(nlp, corpora)] * TIMES + beside, data.names, partial(_score, data, wordpiece))
 
 
 def package(corpora: Path, work: Path, seed: int) -> None:
-    """Quantises weights near the mean of the guided checkpoints, calibrates and writes the embedded pipeline.
+    """Quantises weights near the guided checkpoint, calibrates and writes the embedded pipeline.
 
     Args:
         corpora: For calibration.
@@ -172,7 +170,7 @@ def package(corpora: Path, work: Path, seed: int) -> None:
     """
     wordpiece = _wordpiece(work)
     model = _trained(wordpiece, _run(work, seed))
-    _move(model, [_trained(wordpiece, _guided(work, seed, draw)) for draw, _ in DRAWS])
+    _move(model, _trained(wordpiece, _run(work, seed) / "guided"))
     weights = export(model, wordpiece.pieces)
     pairs = spans_with_truth(weights, Data(corpora, wordpiece).held_out)
     weights = weights.with_reliability(reliability(pairs))
@@ -196,15 +194,10 @@ def _trained(wordpiece: WordPiece, run: Path) -> Model:
     return model
 
 
-def _move(model: Model, others: Sequence[Model]) -> None:
-    """Go towards the mean of models that began from this one (Wortsman et al. 2022)."""
+def _move(model: Model, other: Model) -> None:
+    """Between the weights before and after further training (Wortsman et al. 2022)."""
     with torch.no_grad():
-        for own, *learned in zip(*(one.parameters() for one in (model, *others)), strict=True):
-            own.lerp_(torch.stack(learned).mean(dim=0), SHARE)
-
-
-def _guided(work: Path, seed: int, draw: int) -> Path:
-    return _run(work, seed) / f"guided{draw}"
+        torch._foreach_lerp_(list(model.parameters()), list(other.parameters()), SHARE)
 
 
 def _run(work: Path, seed: int) -> Path:

@@ -40,6 +40,7 @@ _GENERIC = frozenset(
 _BEHIND = re.compile(
     r"(?P<name>\S+(?:\s\S+)+)\s(?:union|newspaper|magazine|website|network|company|firm|agency)"
 )
+_SHORTEST = 3  # letters of a surname
 _RECOGNISED = 2  # mentions that a recogniser must read as a person's
 _DATELINE = re.compile(r"\)\s?[-–—]{1,2}\s")  # "NORVIK (Fjord News) - "
 
@@ -252,8 +253,10 @@ class Cast:
             open_name = mention.kind is None and mention.name and (mention.start, mention.end) not in self.at
             if open_name and self._may_found(mention):
                 bare[self.scene.text[mention.start : mention.end]].append(mention)
-        for mentions in bare.values():
+        for text, mentions in bare.items():
             read = sum((m.start, m.end) in found for m in mentions)
+            if text.isupper() or len(text) < _SHORTEST:  # "D" for a party
+                continue
             if read >= _RECOGNISED and 2 * read > len(mentions) and (name := mentions[0].name):
                 entity = self.new_person(name)
                 for mention in mentions:

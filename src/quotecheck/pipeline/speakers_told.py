@@ -31,6 +31,8 @@ def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:
     before = resolver.order[-1] if resolver.order else None
     if before is None or before.cue is None or attribution.cue is None:
         return None
+    if before.source is None or before.source[1] + 1 != before.cue[0]:  # "when asked whether"
+        return None
     scene = resolver.scene
     next_paragraph = scene.paragraph(attribution.start) - scene.paragraph(before.start) == 1
     asked, asks = (scene.text[slice(*cue)].casefold() in _ASKED for cue in (before.cue, attribution.cue))

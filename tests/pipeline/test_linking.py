@@ -53,6 +53,25 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "what stands before a cue whose clause follows at once is no part of it",
+        "{content:Once a diver}, {source:she} {cue:said} {content:the lake was “thin as a leaf”}.",
+        [
+            "indirect attitude | Once a diver | - | -",
+            "mixed say | the lake was “thin as a leaf” | said | she",
+        ],
+    ),
+    (
+        "a clause around its attribution is one",
+        "{content:The lake}, {source:she} {cue:said}, {content:was “thin as a leaf”}.",
+        ["mixed say | The lake ## was “thin as a leaf” | said | she"],
+    ),
+    (
+        "a verb behind a conjunction goes on with the clause before it",
+        "{content:Kim “walked out slowly”} and {cue:said} {content:the lake “froze at noon,”} {source:Lee} "
+        "{cue:wrote}.",
+        ["mixed say | Kim “walked out slowly” ## the lake “froze at noon,” | said | Lee"],
+    ),
+    (
         "what nobody is told to have said is no claim",
         "It was {cue:reported} {content:that the dam would close}.",
         ["indirect attitude | the dam would close | reported | -"],

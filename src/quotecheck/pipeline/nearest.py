@@ -33,6 +33,9 @@ _BETWEEN = frozenset(
 _OPENING = frozenset(["when", "if", "once", "while"])
 _PARTICIPLES = ("ed", "told", "said")
 _PARTICLES = frozenset(["for", "of", "with", "to", "as", "that", "about", "on"])
+_CONCEDING = frozenset(["while", "although", "though", "if"])
+_JOINING = frozenset(["and", "but", "or"])
+_PARTING = frozenset([",", ";", "-", "–", "—", "--"])
 _SOURCE_ENDS = frozenset([",", ";", "and", "but"])
 
 
@@ -98,12 +101,50 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
             by_cue[cue].append((content, score))
         going_on = cue if marked or cue == going_on else None
     for cue, contents in by_cue.items():
+        for one in _outdone(doc, contents, cue, roles.sources, distance):
+            contents.remove(one)
+            found.append(Attribution([one[0]], one[1]))
         source = _source_of(doc, cue, roles, distance)
         near, far = _by_sentence(doc, contents, cue, distance)
         score = sum(score for _, score in near) / len(near)
         found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
         found += [Attribution([span], score, source=source) for span, score in far]
     return lift(doc, found, roles.cues, roles.sources)
+
+
+def _outdone(
+    doc: Doc,
+    contents: Sequence[tuple[Range, float]],
+    cue: Range,
+    sources: Sequence[Range],
+    distance: _Distance,
+) -> list[tuple[Range, float]]:
+    """The contents before a cue that a clause with marks follows at once.
+
+    In "[Once a diver], she said [it “froze”]" the first is nobody's claim. A content on both sides of its
+    cue is parted by commas ("The lake, she said, is “thin”"), and a verb behind "and" goes on with the
+    clause before it.
+    """
+    at_once = [span for span, _ in contents if _follows_at_once(doc, cue, span, sources)]
+    if not any(_is_marked(span, distance.outer) for span in at_once) or doc[cue[0] - 1].lower_ in _JOINING:
+        return []
+    return [
+        (span, score)
+        for span, score in contents
+        if span[1] <= cue[0]
+        and span[1] - span[0] > 1
+        and not distance.sentences(cue, span)
+        and not _is_wholly_marked(doc, span, distance.outer)
+        and not (_is_marked(span, distance.outer) and doc[span[0]].lower_ in _CONCEDING)
+    ]
+
+
+def _follows_at_once(doc: Doc, cue: Range, span: Range, sources: Sequence[Range]) -> bool:
+    """Whether no comma, source or sentence's end stands between a cue and a content behind it."""
+    between = range(cue[1], span[0] + 1)
+    if any(source[0] in between for source in sources):
+        return False
+    return span[0] >= cue[1] and not any(doc[i].text in _PARTING or doc[i].is_sent_start for i in between)
 
 
 def _with_sources_behind(doc: Doc, roles: Roles, outer: Sequence[Range]) -> Roles:

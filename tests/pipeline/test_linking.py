@@ -508,6 +508,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["indirect say | it rained | said | Lee", "direct say | We are not sitting idle, | said | she"],
     ),
     (
+        "words that open a sentence are no title, even all in capitals",
+        "{content:“By the Lake,”} {source:Lee} {cue:said}. {content:“Really? Come on, Captain.”}",
+        ["direct say | By the Lake, ## Really? Come on, Captain. | said | Lee"],
+    ),
+    (
+        "a condition before a clause with marks",
+        "{content:If it froze}, {source:Lee} {cue:said} {content:the ice is “thin as glass”}.",
+        ["mixed say | If it froze ## the ice is “thin as glass” | said | Lee"],
+    ),
+    (
         "a title is no part of the content",
         "In {content:“Tales of the Lake,”} {source:Lee} {cue:said} {content:that it rained}.",
         ["indirect say | it rained | said | Lee"],

@@ -275,11 +275,15 @@ def _is_speech(doc: Doc, tail: Range) -> bool:
 
 
 def _is_name(doc: Doc, clause: Range, quoted: Sequence[Range]) -> bool:
-    """Whether all that a clause has is a name in marks; "“Correct,” she said" is somebody's words."""
+    """Whether all that a clause has is a name in marks.
+
+    "“Correct,” she said" is somebody's words, as is "“By the Lake,” she said" at the start of a sentence.
+    """
     if not is_title(doc, clause) or not is_inside(doc, clause, quoted):
         return False
-    ends = [doc[q[1] - 1].text for q in quoted if overlap(q, clause)]
-    return len(words(doc, clause)) > 1 or ends[-1:] == [] or ends[-1] not in _SENTENCE_ENDS
+    start, end = [q for q in quoted if overlap(q, clause)][-1]
+    opens = any(doc[i].is_sent_start for i in (max(0, start - 1), start))
+    return doc[end - 1].text not in _SENTENCE_ENDS or (len(words(doc, clause)) > 1 and not opens)
 
 
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:

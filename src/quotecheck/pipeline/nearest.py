@@ -33,7 +33,7 @@ _BETWEEN = frozenset(
 _OPENING = frozenset(["when", "if", "once", "while"])
 _PARTICIPLES = ("ed", "told", "said")
 _PARTICLES = frozenset(["for", "of", "with", "to", "as", "that", "about", "on"])
-_CONCEDING = frozenset(["while", "although", "though", "if"])
+_CONCEDING = frozenset(["while", "although", "though"])
 _JOINING = frozenset(["and", "but", "or"])
 _PARTING = frozenset([",", ";", "-", "–", "—", "--"])
 _SOURCE_ENDS = frozenset([",", ";", "and", "but"])
@@ -134,9 +134,15 @@ def _outdone(
         if span[1] <= cue[0]
         and span[1] - span[0] > 1
         and not distance.sentences(cue, span)
-        and not _is_wholly_marked(doc, span, distance.outer)
-        and not (_is_marked(span, distance.outer) and doc[span[0]].lower_ in _CONCEDING)
+        and not _stays(doc, span, distance.outer)
     ]
+
+
+def _stays(doc: Doc, span: Range, outer: Sequence[Range]) -> bool:
+    """Whether a content before its cue is said too: all in marks, a condition, or marked and conceded."""
+    opening = doc[span[0]].lower_
+    conceded = opening in _CONCEDING and _is_marked(span, outer)
+    return opening == "if" or conceded or _is_wholly_marked(doc, span, outer)
 
 
 def _follows_at_once(doc: Doc, cue: Range, span: Range, sources: Sequence[Range]) -> bool:

@@ -518,6 +518,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | If it froze ## the ice is “thin as glass” | said | Lee"],
     ),
     (
+        "a question, and who asks it by name",
+        "{content:“It rained,”} {source:Lee} {cue:said}. {content:“Why?”} {source:Park} {cue:asked}.",
+        ["direct say | It rained, | said | Lee", "direct ask | Why? | asked | Park"],
+    ),
+    (
+        "a question, and what somebody else did",
+        "{content:“It rained,”} {source:Lee} {cue:said}. {content:“Why?”} {source:Park} {cue:bet}, but lost.",
+        ["direct say | It rained, ## Why? | said | Lee"],
+    ),
+    (
         "a title is no part of the content",
         "In {content:“Tales of the Lake,”} {source:Lee} {cue:said} {content:that it rained}.",
         ["indirect say | it rained | said | Lee"],

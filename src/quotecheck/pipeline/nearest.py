@@ -36,6 +36,7 @@ _PARTICLES = frozenset(["for", "of", "with", "to", "as", "that", "about", "on"])
 _CONCEDING = frozenset(["while", "although", "though"])
 _JOINING = frozenset(["and", "but", "or"])
 _PARTING = frozenset([",", ";", "-", "–", "—", "--"])
+_CALLS = frozenset(["?", "!"])
 _SOURCE_ENDS = frozenset([",", ";", "and", "but"])
 
 
@@ -94,7 +95,8 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
             default=None,
         )
         if cue is not None and _goes_on(doc, content, cue, distance):
-            cue = going_on or (None if by_cue and cue[0] >= content[1] else cue)
+            other = _cue_behind(doc, content, roles) if going_on else None
+            cue = other or going_on or (None if by_cue and cue[0] >= content[1] else cue)
         if cue is None or (distance(cue, content) >= _SENTENCE_END and not marked):
             found.append(Attribution([content], score))
         else:
@@ -277,6 +279,17 @@ def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
         ):
             return cue
     return None
+
+
+def _cue_behind(doc: Doc, content: Range, roles: Roles) -> Range | None:
+    """The cue of "“Why?” Lee asked.", though the name behind the marks looks like a new sentence's."""
+    end = content[1]
+    behind = [doc[i].text for i in range(end - 2, min(end + _REACH_SOURCE, len(doc)))]
+    if _CALLS.isdisjoint(behind) or MARKS.isdisjoint(behind):
+        return None
+    source = next((one for one in roles.sources if end <= one[0] <= end + _REACH_SOURCE), None)
+    cue = next((cue for cue in roles.cues if source and cue[0] == source[1]), None)
+    return cue if cue and cue[1] < len(doc) and doc[cue[1]].text == "." else None
 
 
 def _is_marked(span: Range, outer: Sequence[Range]) -> bool:

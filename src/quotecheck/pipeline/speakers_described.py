@@ -42,17 +42,8 @@ _NAMED = frozenset(
     | {"candidate", "nominee", "front-runner", "frontrunner", "president", "prime minister", "premier"}
     | {"billionaire", "mogul", "tycoon", "magnate", "businessman"}
     | {"president-elect", "challenger", "incumbent"}
-    | {
-        "leader",
-        "speaker",
-        "whip",
-        "first lady",
-        "chancellor",
-        "secretary",
-        "secretary of state",
-        "ceo",
-        "chief executive",
-    }
+    | {"leader", "speaker", "whip", "first lady", "chancellor", "ceo", "chief executive"}
+    | {"secretary", "secretary of state"}
     | {"commander in chief", "commander-in-chief"}
 )
 _TITLE = 60  # characters of a role before a name

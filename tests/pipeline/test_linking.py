@@ -528,6 +528,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Why? | said | Lee"],
     ),
     (
+        "a clause that breaks off before another cue",
+        "{source:Lee} {cue:said} {content:the lake was cold and shallow and what} he called “thin.”",
+        ["indirect attitude | the lake was cold and shallow and what | said | Lee"],
+    ),
+    (
         "a title is no part of the content",
         "In {content:“Tales of the Lake,”} {source:Lee} {cue:said} {content:that it rained}.",
         ["indirect say | it rained | said | Lee"],

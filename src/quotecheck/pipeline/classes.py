@@ -21,6 +21,7 @@ _NAMING = frozenset(["call", "dub", "label", "name", "refer to", "term"])
 _NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "you", "any one", "no one"])
 _TITLING = frozenset(["titled", "entitled", "headlined", "subtitled"])
 _OWN = frozenset(["i", "we"])
+_BROKEN_OFF = frozenset(["what", "which", "who", "whom", "whose"])  # a clause of another cue goes on
 _MODALS = frozenset(["would", "could", "might", "may", "can", "should", "will", "must", "'d", "’d"])
 _PAST = ("ed", "said", "told", "wrote")
 
@@ -29,9 +30,9 @@ def class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
     """The cue's class; what stands between marks was said, and the object of a verb is no quotation."""
     if content.kind != "indirect":
         return "say" if entry is None or entry.cls == "attitude" else entry.cls
-    if entry is None:
-        return "attitude"
     own = [doc[i].lower_ for start, end in content.spans for i in range(start, end)]
+    if entry is None or own[-1] in _BROKEN_OFF:
+        return "attitude"
     before = doc[max(0, content.spans[0][0] - 1)].lower_
     if takes_things(entry) and not (opens_clause(own[0]) or opens_clause(before)):
         return "attitude"

@@ -14,6 +14,7 @@ from typing import Literal
 from quotecheck.consolidate.profile import Profile, root
 from quotecheck.consolidate.words import content_of
 from quotecheck.lexicon.bodies import countries, is_description
+from quotecheck.lexicon.days import WEEKDAYS
 from quotecheck.lexicon.rarity import information
 from quotecheck.models import Article, Speaker
 
@@ -22,10 +23,9 @@ BESIDE = 160  # code points on each side of a quotation in which a weekday is th
 CLOSE = 80  # code points on each side in which another word tells its day
 ARTICLES_CACHED = 4096  # articles whose words are kept, some 20 kB each
 _PRINTED = re.compile(r"\S+")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AGO = {"yesterday": 1, "a day earlier": 1, "the day before": 1, "earlier this week": 3, "last week": 7}
 _TELLING = tuple(
-    (re.compile(rf"\b({'|'.join(words)})\b"), reach) for words, reach in ((_WEEKDAYS, BESIDE), (_AGO, CLOSE))
+    (re.compile(rf"\b({'|'.join(words)})\b"), reach) for words, reach in ((WEEKDAYS, BESIDE), (_AGO, CLOSE))
 )
 
 Relation = Literal["same", "other", "unknown"]
@@ -61,7 +61,7 @@ def _dated(word: str, published: int) -> int:
     """The day that a word means in an article of a day."""
     if word in _AGO:
         return published - _AGO[word]
-    return published - (published - 1 - _WEEKDAYS.index(word)) % 7  # ordinal 1 is a Monday
+    return published - (published - 1 - WEEKDAYS.index(word)) % 7  # ordinal 1 is a Monday
 
 
 _words = lru_cache(ARTICLES_CACHED)(_Words)

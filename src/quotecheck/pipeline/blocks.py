@@ -12,7 +12,7 @@ from quotecheck.pipeline.classes import class_of
 from quotecheck.pipeline.conventions import MARKS, Content, Range, minimal_cue, overlap, words
 from quotecheck.pipeline.leads import find_announced, find_lead, gives_whole
 from quotecheck.pipeline.reporting import is_introduced
-from quotecheck.pipeline.structure import PARAGRAPHS
+from quotecheck.pipeline.structure import told_paragraphs
 
 _FEWEST_WORDS, _CONFIDENCE = 4, 0.6
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b(?![’']?[A-Z]|\.)")
@@ -21,7 +21,6 @@ _SALUTATION = re.compile(
     r"(?:Dear|To\s(?:all|the|my|our|whom)|My|[Ff]ellow|(?:Good\s)?[Ff]riends|Ladies|Members|Colleagues"
     r"|M(?:r|rs|s|adam))\b[^?!:]{2,60}[,:]$"
 )
-_FURNITURE = frozenset(["byline", "caption"])
 _FAR, _LONGEST_LINE, _LONG = 4, 8, 30
 _MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -41,7 +40,7 @@ def set_off(doc: Doc, found: list[Attribution], taken: Sequence[Range]) -> list[
         The attributions with those, without what was tagged of them.
     """
     block: _Block | None = None
-    paragraphs = [p for p in doc.spans[PARAGRAPHS] if p.label_ not in _FURNITURE]
+    paragraphs = told_paragraphs(doc)
     for index, paragraph in enumerate(paragraphs[1:], 1):
         span = (paragraph.start, paragraph.end)
         inside = [a for a in found if span[0] <= a.start < span[1]]

@@ -21,7 +21,7 @@ from quotecheck.pipeline.leads import find_lead
 from quotecheck.pipeline.owners import by_noun
 from quotecheck.pipeline.questions import asker_of, find_questions, sentences_of
 from quotecheck.pipeline.reporting import is_noun
-from quotecheck.pipeline.structure import PARAGRAPHS
+from quotecheck.pipeline.structure import told_paragraphs
 
 _BULLET = re.compile(r"[•●▪·*⦁►‣◦]\s*|[—–-]{1,2}(?=\s|[A-Z“\"])\s*")
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[.):]\s+")
@@ -35,7 +35,6 @@ _SET = frozenset(
 )
 _MANY = frozenset(["list", "transcript", "thread", "speech", "interview"]) | _SET
 _FEWEST, _FEWEST_WORDS, _MOST_REMARKS = 2, 3, 3
-_FURNITURE = frozenset(["byline", "caption"])
 _CONFIDENCE = 0.6
 
 
@@ -58,9 +57,8 @@ def find_lists(doc: Doc, taken: Sequence[Range]) -> list[Listing]:
         doc: A document whose paragraphs are set.
         taken: Stretches that are given to somebody by their layout.
     """
-    paragraphs = [p for p in doc.spans[PARAGRAPHS] if p.label_ not in _FURNITURE]
     given = {token for stretch in taken for token in range(*stretch)}
-    paragraphs = [p for p in paragraphs if given.isdisjoint(range(p.start, p.end))]
+    paragraphs = [p for p in told_paragraphs(doc) if given.isdisjoint(range(p.start, p.end))]
     found: list[Listing] = []
     last = 0
     for index in range(len(paragraphs) - 1):
@@ -202,4 +200,4 @@ def _give(doc: Doc, attribution: Attribution, listing: Listing) -> None:
     if cue is None and attribution.source is not None and not direct:
         return
     attribution.cue = attribution.source = None
-    attribution.lead = listing.owner or attribution.content.spans[0] if attribution.content else None
+    attribution.lead = (listing.owner or content.spans[0]) if content is not None else None

@@ -91,10 +91,8 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
         )
         given = index in {1, end + 1} and before in given_words() and words_key(before) not in titles()
         role = before.casefold() in roles() and not given
-        people = before in peoples() | countries().keys() and len(texts) - index >= 2
-        topic = before in topics() and len(texts) - index >= 2
-        people = people or (_names_body(texts, index) and len(texts) - index >= 2)
-        if body or role or people or topic:
+        group = before in peoples() | countries().keys() or before in topics() or _names_body(texts, index)
+        if body or role or (group and len(texts) - index >= 2):
             return index, titled or role
     return end, titled
 

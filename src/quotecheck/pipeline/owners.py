@@ -7,13 +7,14 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from quotecheck.lexicon.bodies import organization_nouns
+from quotecheck.lexicon.days import WEEKDAYS
 from quotecheck.lexicon.people import documents, function_words, introduced, roles
 from quotecheck.pipeline.conventions import Range
 from quotecheck.pipeline.reporting import mention_after, source_before
 
 _NOBODY = frozenset(["here", "let", "there", "it", "that", "what", "who", "where", "this", "she", "he"])
 _TIMES = frozenset(["today", "yesterday", "week", "month", "year", "night", "morning"]) | {
-    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+    day.lower() for day in WEEKDAYS
 }
 _OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
 _FINITE = frozenset(["is", "are", "was", "were", "has", "had", "have", "would", "will", "may", "might"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from quotecheck.lexicon.cues import CueEntry, find_cues
+from quotecheck.lexicon.days import WEEKDAYS
 from quotecheck.pipeline.conventions import MARKS, Range, joins, trim, words
 
 _LONGEST_SOURCE, _LONGEST_ADDRESSEE, _REACH = 10, 6, 14
@@ -36,10 +37,7 @@ _STOPS = (
     | frozenset([",", ";", ":", ".", "(", "–", "—", "--", "-", "who", "whom", "which", "that"])
     | MARKS
 )
-_DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
-)
-
+_DAYS = frozenset(["today", "yesterday", *(day.lower() for day in WEEKDAYS)])
 _BETWEEN = frozenset(["'d", "’d", "'s", "’s", "has", "had", "have", "was", "also", "then", "later", "once"])
 _DETERMINERS = frozenset(
     ["a", "an", "the", "this", "his", "her", "its", "their", "these", "following", "'s", "’s"]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from quotecheck.lexicon.bodies import countries
-from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import modifiers, role_class
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.speakers_entities import Cast
@@ -16,6 +13,7 @@ from quotecheck.pipeline.speakers_roles import (
     description_words,
     elsewhere,
     fit,
+    lands,
     owners,
     role_words,
 )
@@ -23,12 +21,6 @@ from quotecheck.pipeline.speakers_scene import Range, Scene
 
 UNTOLD = frozenset({"official", "aide"})  # whom reports mostly leave unnamed
 _NEXT = range(3)  # paragraphs on to a name
-
-
-@cache
-def _lands() -> frozenset[str]:
-    """Countries, which many roles name."""
-    return frozenset(key(country) for country in countries().values())
 
 
 def named_later(cast: Cast, description: Description) -> Entity | None:
@@ -57,7 +49,7 @@ def named_next(
     if description.determiner in {"another", "other"} or description.head in UNTOLD:
         return None
     here = scene.paragraph(description.start)
-    wanted = (description_words(description) | {role_class(description.head)}) - modifiers() - _lands()
+    wanted = (description_words(description) | {role_class(description.head)}) - modifiers() - lands()
     fits = [
         e
         for e in cast.people

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotecheck.lexicon.bodies import is_outlet
+from quotecheck.lexicon.days import ANY_WEEKDAY
 from quotecheck.lexicon.names import key
 from quotecheck.lexicon.people import Role, adjectives, determiners, function_words, role_class
 from quotecheck.models import SpeakerKind
@@ -32,7 +33,7 @@ _NEW = _ANYBODY | frozenset(
 _SAME = frozenset({"same"})
 _DATED = re.compile(
     r"\s(?:issued|published|released|posted|filed)\s(?:(?:on|late|early)\s)?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last|this|earlier|today|yesterday)\b.*$"
+    rf"(?:{ANY_WEEKDAY}|last|this|earlier|today|yesterday)\b.*$"
 )
 _NEAR = 0.15  # fits that differ by less are alike
 _CLEAR = 1.3  # times as present as the next

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotecheck.lexicon.cues import find_cues
+from quotecheck.lexicon.days import ANY_WEEKDAY
 from quotecheck.lexicon.people import determiners, roles
 from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
@@ -19,7 +20,6 @@ _REPORTS = {"reported", "reports", "has reported", "first reported"}
 _TOUCHES = re.compile(r"(?:\s+that)?[,:]?\s*[“\"‘'«„]*\s*")
 _TOLD = re.compile(r"\s+(?:[\w.’'-]+\s+){0,5}[\w.’'-]+,?\s*[“\"]\s*")  # whom, then the words
 _TOLD_THAT = re.compile(r"\s+(?:[\w.’'-]+\s+){1,8}that\s+[“\"]?")
-_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NEW_CLAUSE = re.compile(r"\b(?:which|since|while|but|whom)\b|[–—;:\n]")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
 _ACCORDING = re.compile(
@@ -30,10 +30,10 @@ _FRONT = re.compile(r"(?:\w+\s)?[Aa]ccording\s+to\s+(?P<name>[^,;:“”\"()\n]{
 _REPORTED = re.compile(
     rf"[,”\"]\s+(?:as\s+)?(?P<role>(?:[a-z][\w-]+\s+){{0,3}})(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+|also\s+|previously\s+)?"
     r"(?:said|reported|says|reports|wrote)\b"
-    rf"(?=[.,”]|\s+(?:on|in|last|this|earlier|late|{_DAY})\b[^,.“”]{{0,40}}[.,])"
+    rf"(?=[.,”]|\s+(?:on|in|last|this|earlier|late|{ANY_WEEKDAY})\b[^,.“”]{{0,40}}[.,])"
 )
 _LEADING = re.compile(
-    rf"(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+)?(?:reported|reports)\s+(?:{_DAY}\s+)?that\s"
+    rf"(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+)?(?:reported|reports)\s+(?:{ANY_WEEKDAY}\s+)?that\s"
 )
 _CITING = re.compile(
     r"(?:\s+\w+){0,3},\s+(?:citing|quoting)\s+(?P<name>[^,.;:“”\"()]{2,60}?)(?=,|\.|$|\s+(?:who|as)\b)"

@@ -213,7 +213,7 @@ def fit(description: Description, entity: Entity) -> float:
         return 0.0
     wanted = description_words(description)
     theirs = _owners_of(entity.roles)
-    abroad = description.head in _OFFICES and wanted & _lands() and not wanted & known
+    abroad = description.head in _OFFICES and wanted & _abroad() and not wanted & known
     if abroad or elsewhere(description, entity) or _is_past(description, entity):
         return 0.0
     if not theirs and _is_somebodys(description):
@@ -255,14 +255,14 @@ def contradicts(description: Description, entity: Entity) -> bool:
     known: set[str] = set().union(*(role_words(role) for role in entity.roles)) if entity.roles else set()
     said = description_words(description) | {role_class(description.head)}
     if description.head == "president" and known:
-        abroad = said & _lands() and not said & _lands() & known
+        abroad = said & _abroad() and not said & _abroad() & known
         return "president" not in known or bool(abroad) or elsewhere(description, entity)
     theirs = _owners_of(entity.roles)
     places = {key(state) for state in states().values()}
     if said & places and theirs & places and not said & theirs:
         return True
-    if said & known & _OFFICES or (said & _lands() and known and not said & theirs):
-        return bool(said & _lands() and not said & theirs)
+    if said & known & _OFFICES or (said & _abroad() and known and not said & theirs):
+        return bool(said & _abroad() and not said & theirs)
     groups = (_OFFICES, frozenset(_PARTIES.values()))
     return any(said & group and known & group and not said & known & group for group in groups)
 
@@ -282,6 +282,12 @@ def shares_place(description: Description, entity: Entity) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _lands() -> frozenset[str]:
+def lands() -> frozenset[str]:
+    """Countries as roles name them."""
+    return frozenset(key(country) for country in countries().values())
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> frozenset[str]:
     """All countries but the one where most readers live."""
-    return frozenset(key(country) for country in countries().values()) - _HOME
+    return lands() - _HOME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,6 +86,7 @@ def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]
     return words, mentions, found
 
 
+_FEWEST_BLANKS = 2  # in a name that is joined: a name of two words may be a person's
 _RECOGNISED: dict[str, MentionKind] = {"LOC": "place", "ORG": "organization", "PER": "person"}
 
 
@@ -108,15 +109,20 @@ def with_bodies(
 
     A name of an organisation takes the place of those inside it where none of them is one, or has a title.
     """
-    found = list(mentions)
+    starts = [mention.start for mention in mentions]
+    bodies: list[Mention] = []
+    joined: set[Mention] = set()
     for start, end, label in names:
-        inside = [m for m in found if start <= m.start and m.end <= end]
+        if label != "ORG" or text.count(" ", start, end) < _FEWEST_BLANKS:
+            continue
+        near = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [m for m in near if m.end <= end]
         open_names = all(m.kind != "organization" and not (m.name and m.name.title) for m in inside)
-        whole = any((m.start, m.end) == (start, end) for m in inside)
-        if label == "ORG" and inside and open_names and not whole and text[start:end].count(" ") > 1:
-            body = Mention(start, end, "organization", None, inside[-1].attributive and inside[-1].end == end)
-            found = sorted([*(m for m in found if m not in inside), body], key=lambda m: m.start)
-    return found
+        if inside and open_names and (inside[0].start, inside[0].end) != (start, end):
+            attributive = inside[-1].attributive and inside[-1].end == end
+            bodies.append(Mention(start, end, "organization", None, attributive))
+            joined.update(inside)
+    return sorted([*(m for m in mentions if m not in joined), *bodies], key=lambda m: m.start)
 
 
 def _in_full(mention: Mention, words: tuple[str, ...] | None) -> Mention:

@@ -16,6 +16,7 @@ from quotecheck.pipeline.teasers import tokens_of
 PARAGRAPHS = "paragraphs"
 """Span group of the paragraphs; a span's label is its `ParagraphKind`."""
 
+_FURNITURE = frozenset(["byline", "caption"])
 _TERMINAL = re.compile(r"[.!?…]")
 _TERMINAL_TOKEN = re.compile(r"\.+|!+|\?+|…+|\?!|!\?")
 _CLOSERS = frozenset("”\"’')]»") | {"''", "’’"}
@@ -86,6 +87,11 @@ def set_annotations(doc: Doc, found: list[Paragraph]) -> None:
     is_start = np.isin(np.arange(len(doc)), list(sentence_starts(doc, found)))
     column = np.where(is_start, 1, -1).astype(np.uint64).reshape(-1, 1)
     doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]
+
+
+def told_paragraphs(doc: Doc) -> list[Span]:
+    """The paragraphs of a document but its bylines and captions, which stand between others anywhere."""
+    return [paragraph for paragraph in doc.spans[PARAGRAPHS] if paragraph.label_ not in _FURNITURE]
 
 
 def first_tokens(doc: Doc) -> list[int]:

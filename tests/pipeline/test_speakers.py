@@ -32,6 +32,7 @@ class Says(NamedTuple):
     source: str | None
     cue: str | None
     continues: str | None = None
+    kind: str = "direct"
 
 
 def _span(doc: Doc, part: str, near: int, label: str, key: str) -> Span:
@@ -55,7 +56,7 @@ def attribute(text: str, *said: Says) -> Doc:
         parts += [("cue", one.cue, near + len(one.content))]
         spans += [_span(doc, part, place, label, key) for label, part, place in parts if part]
         cls = "tell" if one.cue == "told" else "say"
-        items[key] = {"kind": "direct", "continues": one.continues, "class": cls, "flags": []}
+        items[key] = {"kind": one.kind, "continues": one.continues, "class": cls, "flags": []}
     doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans, attrs={"items": items})
     done: Doc = speakers_component(doc)
     return done

@@ -49,6 +49,36 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         "Norvik Council",
     ),
     (
+        "called so, by whom the sentence tells",
+        "Nils Brandt came. He was called “a fool” by Ada Halvorsen on Monday.",
+        Says("“a fool” by Ada Halvorsen", None, "called", kind="mixed"),
+        "Ada Halvorsen",
+    ),
+    (
+        "described so, by whom nobody says",
+        "Ada Halvorsen came. The bridge is described as “a fine work.”",
+        Says("“a fine work.”", None, "described", kind="mixed"),
+        None,
+    ),
+    (
+        "quoted, and so who speaks",
+        "Ada Halvorsen came. Nils Brandt was quoted as calling her “a fool.”",
+        Says("her “a fool.”", None, "quoted", kind="mixed"),
+        "Nils Brandt",
+    ),
+    (
+        "where somebody came is not who spoke",
+        "In a talk in Bergen last week, the gardener Ada Halvorsen spoke out.\n\n“Nobody crossed.”",
+        Says("Nobody crossed.", None, None),
+        "Ada Halvorsen",
+    ),
+    (
+        "a participle that opens a sentence names nobody",
+        "Odd Larsen slept. Thinking the line was dead, she whispered: “Nobody crossed.”",
+        Says("Nobody crossed.", None, None),
+        None,
+    ),
+    (
         "a surname that is a month, far before its verb",
         "Theresa May came. May, speaking in Oslo, said “the bridge is shut.”",
         Says("the bridge is shut.", None, "said"),
@@ -65,6 +95,53 @@ def test_turns_in_marks_are_of_different_people() -> None:
         Says("Not yet.", None, None),
     ]
     assert speakers_of(text, *said) == ["Nils Brandt", "Nils Brandt", None]
+
+
+L = "“It is late,” Ada Halvorsen said."
+AFTER_WORDS: list[tuple[str, str, Says, str | None]] = [
+    (
+        "who is named with a verb right behind",
+        f"Odd Larsen came. {L}\n\n“Is it shut?” Mr. Larsen shot back.",
+        Says("Is it shut?", None, None),
+        "Odd Larsen",
+    ),
+    (
+        "a part of a sentence need not be theirs who spoke before",
+        f"{L} The talk has turned to “who may cross.”",
+        Says("to “who may cross.”", None, None, kind="mixed"),
+        None,
+    ),
+    (
+        "a part that opens its paragraph",
+        f"{L}\n\n“Who may cross” was the question.",
+        Says("“Who may cross” was the question", None, None, kind="mixed"),
+        "Ada Halvorsen",
+    ),
+    (
+        "a heading between sections",
+        f"{L}\n\n‘Nobody crossed’\n\nIt rained.",
+        Says("Nobody crossed", None, None),
+        None,
+    ),
+    (
+        "a colon behind what nobody says",
+        f"{L}\n\nThe old joke goes: “Nobody crossed.”",
+        Says("Nobody crossed.", None, None),
+        None,
+    ),
+    (
+        "a colon behind a sentence about who spoke",
+        f"{L} One line in the letter that Ada Halvorsen wrote stands out: “Nobody crossed.”",
+        Says("Nobody crossed.", None, None),
+        "Ada Halvorsen",
+    ),
+]
+
+
+@pytest.mark.parametrize(("_", "text", "said", "speaker"), AFTER_WORDS, ids=[row[0] for row in AFTER_WORDS])
+def test_words_behind_others(_: str, text: str, said: Says, speaker: str | None) -> None:
+    before = Says("It is late,", "Ada Halvorsen", "said")
+    assert speakers_of(text, before, said) == ["Ada Halvorsen", speaker]
 
 
 @pytest.mark.parametrize(("phenomenon", "text", "said", "expected"), ROWS, ids=[row[0] for row in ROWS])

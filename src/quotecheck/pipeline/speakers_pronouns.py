@@ -48,6 +48,9 @@ _EMBEDDED = 1.1  # the subject of a clause inside the sentence
 _SUBORDINATES = frozenset(
     {"if", "whether", "that", "because", "when", "while", "where", "as", "before", "after"}
 )
+_WITHIN = frozenset(
+    {"in", "inside", "within", "outside", "across", "around", "through", "throughout", "during"}
+)
 _EARLY = 3  # words before a subject at the start of its sentence
 _UNSPOKEN = {"headline", "byline", "caption"}
 
@@ -118,7 +121,8 @@ class Salience:
         if _ASKS.match(text, place[1]):
             return _ASKING
         near = [word for word in before[-2:] if word.casefold() not in modifiers()]
-        if near and near[-1].casefold() in function_words("prepositions"):
+        within = bool(near) and near[-1].casefold() in _WITHIN and text[place[0]].isupper()
+        if within or (near and near[-1].casefold() in function_words("prepositions")):
             return 0.0 if is_channel(text, place) else _OBJECT
         subject = bool(after) and is_verb(after[0]) and text[place[1]] == " "
         if subject and near and near[-1].casefold() in _SUBORDINATES:

@@ -28,7 +28,7 @@ from quotecheck.pipeline.speakers_pronouns import (
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 from quotecheck.pipeline.speakers_subject import subject_instead
 from quotecheck.pipeline.speakers_told import spoken_to
-from quotecheck.pipeline.speakers_unsourced import led_by, repeated, signed, without_source
+from quotecheck.pipeline.speakers_unsourced import led_by, named_behind, repeated, signed, without_source
 
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
@@ -62,9 +62,11 @@ class Resolver:
         self.named = Named(scene, self.cast)
         self.done: dict[str, Resolution] = {}
         self.order: list[Attribution] = []
+        self.sources: frozenset[int] = frozenset()  # where the sources of all attributions begin
 
     def resolve(self, attributions: Sequence[Attribution]) -> dict[str, Resolution]:
         """Resolve all attributions; the result is keyed by their ids."""
+        self.sources = frozenset(a.source[0] for a in attributions if a.source)
         self.salience.note_contents([place for a in attributions for place in a.content])
         for attribution in sorted(attributions, key=lambda a: (a.place, a.start)):
             resolution = self._one(attribution)
@@ -86,6 +88,8 @@ class Resolver:
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = subject_instead(self, attribution, source)
             return Resolution(subject, instead=True) if subject else self.source(attribution, *source)
+        if source is None and (behind := named_behind(self, attribution)):
+            return Resolution(behind)
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
         if attribution.lead is not None:
@@ -236,7 +240,7 @@ class Resolver:
         words = self.scene.text[start:end].split(maxsplit=1)
         if words and words[0].casefold() in SINGULAR | PLURAL - {"her", "his", "their"}:
             return self.pronoun(words[0].casefold(), start, ((start, end),)).entity
-        spans = [(m.start, m.end) for m in mentions_of(self.scene, start, end)]
+        spans = [(m.start, m.end) for m in mentions_of(self.scene, start, end) if not self._is_participle(m)]
         spans += [
             (d.start, d.end)
             for d in self.scene.descriptions
@@ -244,6 +248,11 @@ class Resolver:
         ]
         outer = [s for s in spans if not self.scene.in_quotation(s[0]) and self.salience.weight(s) >= least]
         return self.at_place(*min(outer, key=lambda span: (span[0], -span[1]))) if outer else None
+
+    def _is_participle(self, mention: Mention) -> bool:
+        """Whether a capital tells of a sentence's beginning alone: "Thinking her mic was off"."""
+        text = self.scene.text[mention.start : mention.end + 2]
+        return mention.kind is None and re.fullmatch(r"[A-Z][a-z]+ing\s[a-z]", text) is not None
 
     def passer_on(self, start: int, end: int) -> Entity | None:
         """Whom a stretch names at its beginning, or what it describes: "the prepared text of her speech"."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from quotecheck.lexicon.bodies import countries, places, states
 from quotecheck.lexicon.cues import find_cues
-from quotecheck.pipeline.speakers_entity import Resolution
+from quotecheck.lexicon.people import is_verb
+from quotecheck.pipeline.speakers_entity import Entity, Resolution
+from quotecheck.pipeline.speakers_passive import agent, is_passive
 from quotecheck.pipeline.speakers_scene import Attribution, Range
 
 if TYPE_CHECKING:
@@ -28,11 +30,17 @@ _AS_SUBJECT = 1.5
 _CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
 _LEADS = re.compile(r"\w[:,]\s?[“\"‘']$")
-_BY = re.compile(r"\b(?:from|by)\s+(?P<name>[^,.:;“”\"()]{2,50}):\s?[“\"‘']$")
+_BY = re.compile(r"\b(?:[Ff]rom|[Bb]y)\s+(?P<name>[^,.:;“”\"()]{2,50}):\s?[“\"‘']$")
 _PARTED = re.compile(r"[”\"] [“\"]$")
 _PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|been|being|be)\s+(?:also\s+|later\s+)?$")
+_VERB_BEHIND = re.compile(
+    r"(?:\s\([^()]{1,12}\))?(?:,\s[DRI]-[A-Z][\w.]*,)?\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\b"
+)
+_COLON = re.compile(r"[a-zA-Z\d]:\s*[“\"‘']?$")
+_LEAD_ROOM = 10  # characters of marks and line breaks between a colon and words
+_MARKS = "“\"‘'"
+_SUBHEAD = 6  # words of a heading between the sections of an article, at most
 
 
 def signed(resolver: Resolver, attribution: Attribution) -> Resolution | None:
@@ -114,10 +122,63 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
         return found
     if _is_turn(resolver, attribution) or (attribution.relay and _opens_paragraph(resolver, attribution)):
         return Resolution(None, doubtful=True)
+    if _is_fragment(resolver, attribution) or _is_subhead(resolver, attribution):
+        return Resolution(None, doubtful=True)
+    lead = _lead(resolver, attribution)
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
-        return resolver.done[before[-1].id]
-    return _present(resolver, attribution)
+        spoke = resolver.done[before[-1].id]
+        named = spoke.entity is not None and lead is not None and spoke.entity.is_named_in((lead,))
+        return spoke if lead is None or named else Resolution(None, doubtful=True)
+    return _present(resolver, attribution) if lead is None else Resolution(None, doubtful=True)
+
+
+def named_behind(resolver: Resolver, attribution: Attribution) -> Entity | None:
+    """The person whose name and verb follow right behind the words: "…?” Mr. Halvorsen shot back"."""
+    scene = resolver.scene
+    end = attribution.content[-1][1]
+    while end < len(scene.text) and scene.text[end] in "”\"’'":
+        end += 1
+    closed = scene.text[attribution.start : end].rstrip("”\"’'")
+    if end == attribution.content[-1][1] or closed[-1:] not in {",", "?", "!"} or attribution.cue is not None:
+        return None
+    names = [m for m in scene.mentions if m.start == end + 1 and not m.attributive]
+    verb = _VERB_BEHIND.match(scene.text, names[0].end) if names else None
+    if verb is None or not _says(scene.text, verb.start("verb")) or names[0].start in resolver.sources:
+        return None
+    found = resolver.cast.at.get((names[0].start, names[0].end))
+    return found if found is not None and found.kind == "person" else None
+
+
+def _says(text: str, verb: int) -> bool:
+    """Whether a verb or cue begins at a place."""
+    words = text[verb : verb + 20].split()
+    return is_verb(words[0]) or any(cue.start == 0 for cue in find_cues(" ".join(words[:2])))
+
+
+def _is_fragment(resolver: Resolver, attribution: Attribution) -> bool:
+    """Whether words are told in part, within a paragraph: they need not be theirs who spoke before."""
+    opens = resolver.scene.text[attribution.start] in _MARKS and _opens_paragraph(resolver, attribution)
+    return attribution.kind != "direct" and not opens
+
+
+def _lead(resolver: Resolver, attribution: Attribution) -> Range | None:
+    """The sentence whose colon leads up to words and that reports none itself: "The old joke goes: “…”"."""
+    scene = resolver.scene
+    match = _COLON.search(scene.text, max(0, attribution.start - _LEAD_ROOM), attribution.start)
+    sentence = scene.sentences[scene.sentence(match.start())] if match else None
+    return sentence if sentence and not _has_words(resolver, sentence) else None
+
+
+def _is_subhead(resolver: Resolver, attribution: Attribution) -> bool:
+    """Whether a few words in marks are all of their paragraph, and no sentence: a heading."""
+    scene = resolver.scene
+    if not scene.paragraphs or not _opens_paragraph(resolver, attribution):
+        return False
+    own = scene.paragraphs[scene.paragraph(attribution.start)]
+    words = scene.text[own.start : own.end].strip().strip("“”\"‘’'")
+    whole = scene.text[slice(*attribution.content[-1])].strip() == words.strip()
+    return whole and words[-1:].isalnum() and len(words.split()) <= _SUBHEAD
 
 
 def _is_turn(resolver: Resolver, attribution: Attribution) -> bool:
@@ -197,8 +258,8 @@ def _has_words(resolver: Resolver, stretch: Range) -> bool:
 def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -> Resolution:
     """Who stands right behind the cue, the speaker of the sentence so far, or whom it names first."""
     scene = resolver.scene
-    if attribution.cls == "tell" and _PASSIVE.search(scene.text, max(0, cue - 20), cue):
-        return Resolution()  # "Halvorsen was told that …": by whom nobody says
+    if is_passive(resolver, attribution):
+        return Resolution(agent(resolver, attribution))
     if owner := _WHOSE.search(scene.text, max(0, cue - 12), cue):
         return resolver.pronoun(owner[1].casefold(), owner.start(1))
     behind = not attribution.addresses and not any(a <= end + 1 < b for a, b in attribution.content)

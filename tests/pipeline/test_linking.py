@@ -143,9 +143,74 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | the plan “cold and cruel.” | called | She"],
     ),
     (
-        "a marked fragment alone is mixed",
+        "what a cue names belongs to the words",
         "{source:She} {cue:described} it as {content:“cold and cruel.”}",
-        ["mixed say | “cold and cruel.” | described | She"],
+        ["mixed say | it as “cold and cruel.” | described | She"],
+    ),
+    (
+        "a cue that took in what it names",
+        "{source:Lee} {cue:called Park's plan} {content:a “hole in the map.”}",
+        ["mixed say | Park's plan a “hole in the map.” | called | Lee"],
+    ),
+    (
+        "what is called into question is not named",
+        "{source:Lee} {cue:called} into question {content:Park's “love of lakes.”}",
+        ["mixed say | Park's “love of lakes.” | called | Lee"],
+    ),
+    (
+        "a fragment behind described as",
+        "The lake, which {source:Lee} {cue:described} {content:as a “sheet of iron”}, is open.",
+        ["mixed say | a “sheet of iron” | described | Lee"],
+    ),
+    (
+        "the reporter goes on behind marks and but",
+        "{source:Lee} {cue:called} {content:the plan “cold and cruel” but gave no reason}.",
+        ["mixed say | the plan “cold and cruel” | called | Lee"],
+    ),
+    (
+        "the reporter goes on behind marks, and, and a verb of the past",
+        "{source:Lee} {cue:said} {content:the lake was “thin as a leaf” and pointed to a map}.",
+        ["mixed say | the lake was “thin as a leaf” | said | Lee"],
+    ),
+    (
+        "a participle behind marks and a comma is the reporter's",
+        "{source:Lee} {cue:said} {content:the lake “could freeze” in May, melting hopes of a race}.",
+        ["mixed say | the lake “could freeze” in May | said | Lee"],
+    ),
+    (
+        "a marked sentence that nothing else attributes joins also in part",
+        "{content:Its size will be set by “a board of three,”} {source:the report} {cue:said}. "
+        "{content:Its place will be found through “a race over the ice.”}",
+        [
+            "mixed say | Its size will be set by “a board of three,” ## Its place will be found through "
+            "“a race over the ice.” | said | the report",
+        ],
+    ),
+    (
+        "a subject before a reporting clause between commas",
+        "The reason for the race, {source:she} {cue:went on}, {content:was “a love of lakes.”}",
+        ["mixed say | The reason for the race ## was “a love of lakes.” | went on | she"],
+    ),
+    (
+        "two cues of one source, the first with whom it was told and when",
+        "{source:Lee} {cue:told} the Courier at the time {content:that the lake was open} and {cue:told} "
+        "Park {content:that it “froze at once”}.",
+        ["indirect tell | the lake was open | told | Lee", "mixed tell | it “froze at once” | told | Lee"],
+    ),
+    (
+        "a participle with its clause before the sentence's own cue",
+        "After {cue:suggesting} to Kim {content:that “the lake is open to all,”} {source:Lee} {cue:told} "
+        "Park, {content:“It may freeze.”}",
+        [
+            "direct argue | the lake is open to all, | suggesting | Lee",
+            "direct tell | It may freeze. | told | Lee",
+        ],
+    ),
+    (
+        "a condition before its cue's long source",
+        "{content:If it rains}, {source:Ann Lee, a member of the town's board for lakes, dams and all the "
+        "boats there are}, {cue:said} {content:the dam “will hold”}.",
+        ["mixed say | If it rains ## the dam “will hold” | said | Ann Lee"],
     ),
     (
         "source without apposition and party",

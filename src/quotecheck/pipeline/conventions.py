@@ -191,7 +191,10 @@ def _is_sentence(doc: Doc, span: Range) -> bool:
 
 def _leads_to_mark(doc: Doc, i: int) -> bool:
     """Whether a token before a mark is an "as" ("described as “cold”") or joins sentences ("But “it …”")."""
-    leads = doc[i].lower_ == "as" or doc[i].lower_ in _CONJUNCTIONS
+    as_what = doc[i].text == "as"
+    if as_what and i > 0 and (cue := find_cue(doc[i - 1].text)) and cue.lemma in _CALLING:
+        return True
+    leads = as_what or doc[i].lower_ in _CONJUNCTIONS
     return leads and i + 1 < len(doc) and doc[i + 1].text in MARKS
 
 

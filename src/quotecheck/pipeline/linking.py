@@ -33,6 +33,7 @@ from quotecheck.pipeline.given import clip, give
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.lists import add_items, find_lists, own
 from quotecheck.pipeline.marks import outermost
+from quotecheck.pipeline.named import take_named, take_subject
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
 from quotecheck.pipeline.roles import ROLES
@@ -44,6 +45,7 @@ from quotecheck.pipeline.turns import find_turns
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content, relay or lead; id the key in attrs["items"]."""
 
+_SURE = 0.5  # a tagged content that is less probable joins no other
 _LONGEST_PART = 1_000  # tokens; linking takes time by the cube of the spans that it looks at together
 
 
@@ -120,6 +122,8 @@ def _bounded(doc: Doc, stretch: Span) -> Range:
 
 def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool:
     """Draw the edges of an attribution; False if nothing is left of it."""
+    take_named(doc, attribution)
+    take_subject(doc, attribution)
     beside = near(quoted, attribution.pieces)
     content = content_of(doc, attribution.pieces, beside)
     if content is None:
@@ -188,18 +192,33 @@ def _join(doc: Doc, found: list[Attribution]) -> list[Attribution]:
             and bisect_left(starts, one.start + 1) == bisect_left(starts, before.start + 1)
             and one.content is not None
             and before.content is not None
-            and one.content.kind == "direct"
+            and (one.content.kind == "direct" or _is_marked_sentence(doc, one))
             and before.content.kind != "indirect"
             and not _follows(doc, before.content.spans[-1], one.content.spans[0])
         ):
-            spans = one.content.spans
-            if before.content.kind == "mixed":
+            own, spans = before.content.spans, one.content.spans
+            if one.content.kind == "mixed":
+                own = own if before.content.kind == "mixed" else tuple(with_marks(doc, s, own) for s in own)
+            elif before.content.kind == "mixed":
                 spans = tuple(with_marks(doc, span, spans) for span in spans)
-            before.content = Content((*before.content.spans, *spans), before.content.kind)
+            kind: Kind = "mixed" if "mixed" in (one.content.kind, before.content.kind) else "direct"
+            before.content = Content((*own, *spans), kind)
             before.pieces += one.pieces
         else:
             joined.append(one)
     return joined
+
+
+def _is_marked_sentence(doc: Doc, one: Attribution) -> bool:
+    """Whether a mixed quotation is a sentence of its own: "Its place will be “the old mill.”"."""
+    if one.content is None or one.content.kind != "mixed" or one.score < _SURE:
+        return False
+    if len(one.content.spans) > 1:
+        return False
+    start, end = one.content.spans[0]
+    return bool(doc[start].is_sent_start) and (
+        end == len(doc) or doc[end].text == "." or doc[end - 1].text in MARKS
+    )
 
 
 def _turn_about(doc: Doc, attribution: Attribution) -> list[Attribution]:

@@ -24,7 +24,7 @@ from quotecheck.pipeline.structure import first_tokens
 # Measured on gold spans of PolNeAR train: .958 of triples are right with these, fewer with either at zero.
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
-_REACH_SOURCE, _REACH_CONTENT = 2, 4
+_REACH_SOURCE, _REACH_CONTENT, _REACH_THAT = 2, 4, 10
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 _SHORT = frozenset(["'s", "’s"])
 _BETWEEN = frozenset(
@@ -63,6 +63,12 @@ class _Distance:
         between = bisect_right(self.cue_ends, second[0]) - bisect_left(self.cue_starts, first[1])
         return gap + _SENTENCE_END * self.sentences(one, other) + _OTHER_CUE * max(0, between)
 
+    def around(self, one: Range, other: Range, sources: Sequence[Range]) -> int:
+        """The distance without the words of a source that stands in between, which may be long."""
+        low, high = min(one[1], other[1]), max(one[0], other[0])
+        between = (source[1] - source[0] for source in sources if low <= source[0] and source[1] <= high)
+        return self(one, other) - max(between, default=0)
+
     def sentences(self, one: Range, other: Range) -> int:
         """The number of sentences that begin between two spans."""
         first, second = (one, other) if one < other else (other, one)
@@ -97,7 +103,7 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
         if cue is not None and _goes_on(doc, content, cue, distance):
             other = _cue_behind(doc, content, roles) if going_on else None
             cue = other or going_on or (None if by_cue and cue[0] >= content[1] else cue)
-        if cue is None or (distance(cue, content) >= _SENTENCE_END and not marked):
+        if cue is None or (not marked and distance.around(cue, content, roles.sources) >= _SENTENCE_END):
             found.append(Attribution([content], score))
         else:
             by_cue[cue].append((content, score))
@@ -107,7 +113,7 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
             contents.remove(one)
             found.append(Attribution([one[0]], one[1]))
         source = _source_of(doc, cue, roles, distance)
-        near, far = _by_sentence(doc, contents, cue, distance)
+        near, far = _by_sentence(doc, contents, cue, roles.sources, distance)
         score = sum(score for _, score in near) / len(near)
         found.append(Attribution([span for span, _ in sorted(near)], score, cue, source))
         found += [Attribution([span], score, source=source) for span, score in far]
@@ -222,7 +228,11 @@ def _is_inverted(doc: Doc, cue: Range, roles: Roles) -> bool:
 
 
 def _by_sentence(
-    doc: Doc, contents: list[tuple[Range, float]], cue: Range, distance: _Distance
+    doc: Doc,
+    contents: list[tuple[Range, float]],
+    cue: Range,
+    sources: Sequence[Range],
+    distance: _Distance,
 ) -> tuple[list[tuple[Range, float]], list[tuple[Range, float]]]:
     """The contents of one cue: those of one quotation, and clauses of other sentences.
 
@@ -239,7 +249,7 @@ def _by_sentence(
         content
         for content in contents
         if content is not nearest
-        and distance(cue, content[0]) >= _SENTENCE_END
+        and distance.around(cue, content[0], sources) >= _SENTENCE_END
         and not (marked and joins(content[0]))
     ]
     return [content for content in contents if content not in far], far
@@ -269,10 +279,11 @@ def _cue_before(doc: Doc, content: Range, roles: Roles) -> Range | None:
     for cue in roles.cues:
         between = range(cue[1], content[0])
         sentence = any(doc[i].is_sent_start for i in range(cue[1], content[0] + 1))
+        that = doc[content[0]].text == "that"
         subject = any(source[1] <= cue[0] <= source[1] + _REACH_SOURCE for source in roles.sources)
         if (
-            subject
-            and 0 <= content[0] - cue[1] <= _REACH_CONTENT
+            (subject or (that and doc[cue[0]].lower_.endswith("ing")))
+            and 0 <= content[0] - cue[1] <= (_REACH_THAT if that and subject else _REACH_CONTENT)
             and not sentence
             and not any(doc[i].text in {",", ";"} for i in between)
             and not any(other[0] in between for other in roles.cues)

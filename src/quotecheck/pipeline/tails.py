@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(["including", "meaning", "being", "regarding", "during
 _OCCASIONS = frozenset(
     ["statement", "statements", "interview", "interviews", "tweet", "tweets", "post", "posts", "speech"]
 ) | frozenset(["remarks", "rally", "appearance", "letter", "email", "memo", "briefing", "op-ed"])
+_PAST = ("ed", "said", "told", "says")
 _AT = frozenset(["in", "during", "on", "via"])
 _DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their", "my", "our", "your"])
 _DASHES = frozenset(["—", "–", "--"])
@@ -51,7 +52,9 @@ def _end(doc: Doc, span: Range, quoted: Sequence[Range]) -> int:
     if not tail:
         return end
     loose = doc[last - 1].text == "," and _is_loose(doc, tail)
-    return closed if loose or _is_occasion(doc, tail) else _before_remark(doc, start, (closed, end))
+    if loose or _is_occasion(doc, tail) or _breaks_off(doc, tail):
+        return closed
+    return min(_before_remark(doc, start, (closed, end)), _before_participle(doc, (closed, end)))
 
 
 def _is_loose(doc: Doc, tail: Sequence[int]) -> bool:
@@ -59,6 +62,28 @@ def _is_loose(doc: Doc, tail: Sequence[int]) -> bool:
     first = doc[tail[0]].lower_
     verb = doc[tail[1]].lower_ if first.endswith("ly") and len(tail) > 1 else first
     return first in _APPOSING or (verb.endswith("ing") and verb not in _PREPOSITIONS)
+
+
+def _breaks_off(doc: Doc, tail: Sequence[int]) -> bool:
+    """Whether the reporter goes on behind the marks: "“…” but gave no reason", "“…” and accused the mayor".
+
+    Of 540 such mixed quotations none goes on behind "but", three of 36 behind "and" and a verb of the past.
+    """
+    first, *rest = [doc[i].lower_ for i in tail[:2]]
+    if first == "but":
+        return rest[:1] != ["that"]
+    return first == "and" and bool(rest) and rest[0].endswith(_PAST)
+
+
+def _before_participle(doc: Doc, tail: Range) -> int:
+    """Where a comma and a participle begin what the reporter adds, not a member of a list, else the end."""
+    for i in range(tail[0], tail[1] - 1):
+        verb = doc[i + 1].lower_
+        if doc[i].text != "," or not verb.endswith("ing") or verb in _PREPOSITIONS:
+            continue
+        if ", and" not in doc[i + 1 : tail[1]].text:
+            return i - (doc[i - 1].lower_ in {"and", "but"})
+    return tail[1]
 
 
 def _is_occasion(doc: Doc, tail: Sequence[int]) -> bool:

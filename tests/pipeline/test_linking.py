@@ -224,8 +224,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ),
     (
         "each cue its content",
-        "{source:Lee} {cue:said} {content:it rained}, and {source:Park} {cue:denied} {content:it}.",
-        ["indirect say | it rained | said | Lee", "indirect deny | it | denied | Park"],
+        "{source:Lee} {cue:said} {content:it rained}, and {source:Park} {cue:denied} {content:it snowed}.",
+        ["indirect say | it rained | said | Lee", "indirect deny | it snowed | denied | Park"],
     ),
     (
         "a second cue in one content",

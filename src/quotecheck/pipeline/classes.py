@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.clauses import ACCUSING, is_clause, opens_clause, takes_objects, takes_things
+from quotecheck.lexicon.clauses import is_clause, needs_clause, opens_clause, takes_things
 from quotecheck.lexicon.cues import CueEntry
 from quotecheck.lexicon.people import function_words
 from quotecheck.models import CueClass
@@ -19,6 +19,8 @@ _LONGEST_TERM, _LONGEST_NOBODYS = 2, 4
 _LONGEST_SHOUT = 3
 _NAMING = frozenset(["call", "dub", "label", "name", "refer to", "term"])
 _NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "you", "any one", "no one"])
+_THINGS = frozenset(["this", "that"])
+_WONDERING = frozenset(["wonder", "wonders", "wondering"])  # to themselves; "wondered" reports a question
 _TITLING = frozenset(["titled", "entitled", "headlined", "subtitled"])
 _OWN = frozenset(["i", "we"])
 _BROKEN_OFF = frozenset(["what", "which", "who", "whom", "whose"])  # a clause of another cue goes on
@@ -36,9 +38,8 @@ def class_of(doc: Doc, content: Content, entry: CueEntry | None) -> CueClass:
     before = doc[max(0, content.spans[0][0] - 1)].lower_
     if takes_things(entry) and not (opens_clause(own[0]) or opens_clause(before)):
         return "attitude"
-    needs_clause = (takes_objects(entry) and before != "that") or len(own) < _SHORTEST_CLAUSE
-    accusing = entry.cls in ACCUSING
-    return entry.cls if not needs_clause or is_clause(own, accusing=accusing) else "attitude"
+    checked = (needs_clause(entry) and before != "that") or len(own) < _SHORTEST_CLAUSE
+    return entry.cls if not checked or is_clause(own, entry) else "attitude"
 
 
 def is_term(doc: Doc, attribution: Attribution, entry: CueEntry | None, quoted: Sequence[Range]) -> bool:
@@ -65,7 +66,7 @@ def is_term(doc: Doc, attribution: Attribution, entry: CueEntry | None, quoted: 
 
 
 def is_nobodys(doc: Doc, attribution: Attribution) -> bool:
-    """Whether nobody is told to have said something: "you might say", "anyone can tell", "I believe".
+    """Whether nobody is told to have said something: "you might say", "anyone can tell", "some wonder".
 
     The reporter's own "I" gives words only of what was said before ("I wrote last week that …").
     """
@@ -75,6 +76,8 @@ def is_nobodys(doc: Doc, attribution: Attribution) -> bool:
     name = doc[slice(*source)].text.casefold()
     if content.kind == "direct":
         return name == "you"
+    if content.kind == "indirect" and (name in _THINGS or doc[cue[0]].lower_ in _WONDERING):
+        return True
     if name in _OWN and source[1] <= cue[0]:
         past = doc[cue[0]].lower_.endswith(_PAST)
         return not past or any(

@@ -112,8 +112,13 @@ def minimal_cue(doc: Doc, span: Range) -> tuple[Range, CueEntry | None]:
 
 
 def is_negated(doc: Doc, cue: Range) -> bool:
-    """Whether a tagged cue says that nothing was said ("did not specify", "were unwilling to confirm")."""
-    return any(doc[i].lower_ in _NEGATIONS for i in range(*cue))
+    """Whether a tagged cue says that nothing was said ("did not specify", "were unwilling to confirm").
+
+    What follows its verb does not ("claimed without evidence").
+    """
+    verb, entry = minimal_cue(doc, cue)
+    stop = verb[0] if entry is not None and entry.cls != "attitude" else cue[1]
+    return any(doc[i].lower_ in _NEGATIONS for i in range(cue[0], stop))
 
 
 def minimal_source(doc: Doc, span: Range) -> Range:

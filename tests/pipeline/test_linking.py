@@ -143,6 +143,37 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | the plan “cold and cruel.” | called | She"],
     ),
     (
+        "what a policy is called is nobody's words",
+        "{source:Lee} {cue:announced} {content:a new “open lake” policy for boats}.",
+        ["indirect attitude | a new “open lake” policy for boats | announced | Lee"],
+    ),
+    (
+        "so-called",
+        "{source:Lee} {cue:said} {content:the so-called “ice league” would race}.",
+        ["indirect say | the so-called “ice league” would race | said | Lee"],
+    ),
+    (
+        "a headline in the text",
+        "READ MORE: {source:Park} {cue:Says} {content:Lake ‘Thin’ as Races Go On}",
+        [],
+    ),
+    (
+        "a second clause behind and that",
+        "{source:Lee} {cue:insisted} {content:the lake was “thin as a leaf”} and that the town had closed "
+        "it, though nobody had seen a sign.",
+        ["mixed claim | the lake was “thin as a leaf” and that the town had closed it | insisted | Lee"],
+    ),
+    (
+        "a subordinate clause before a content with its cue behind",
+        "Although Park has left, {content:“the race goes on,”} {cue:said} {source:Lee}.",
+        ["mixed say | Although Park has left, “the race goes on,” | said | Lee"],
+    ),
+    (
+        "an interview behind the clause",
+        "{source:Lee} {cue:promised} {content:“new ice” for the town in an interview with Kim}.",
+        ["mixed promise | “new ice” for the town | promised | Lee"],
+    ),
+    (
         "what a cue names belongs to the words",
         "{source:She} {cue:described} it as {content:“cold and cruel.”}",
         ["mixed say | it as “cold and cruel.” | described | She"],

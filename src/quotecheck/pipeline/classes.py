@@ -16,7 +16,7 @@ from quotecheck.pipeline.conventions import Content, Range, is_title, overlap, w
 _SHORTEST_CLAUSE = 3
 # Of the marked stretches beside a belief or plan in 65 articles none so short is a quotation.
 _LONGEST_TERM, _LONGEST_NOBODYS = 2, 4
-_LONGEST_SHOUT = 3
+_LONGEST_SHOUT, _SHORTEST_HEADLINE = 3, 4
 _NAMING = frozenset(["call", "dub", "label", "name", "refer to", "term"])
 _NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "you", "any one", "no one"])
 _THINGS = frozenset(["this", "that"])
@@ -56,6 +56,8 @@ def is_term(doc: Doc, attribution: Attribution, entry: CueEntry | None, quoted: 
         return False
     marked = [q for q in quoted if any(overlap(q, span) for span in content.spans)]
     titled = all(_is_named(doc, q) for q in marked)
+    if _is_headline(doc, attribution):
+        return True
     if entry is not None and entry.cls != "attitude":
         return titled and entry.lemma in _NAMING and _length(doc, marked) > 1
     if content.kind == "direct":
@@ -88,6 +90,15 @@ def is_nobodys(doc: Doc, attribution: Attribution) -> bool:
 
 def _length(doc: Doc, stretches: Sequence[Range]) -> int:
     return sum(len(words(doc, stretch)) for stretch in stretches)
+
+
+def _is_headline(doc: Doc, attribution: Attribution) -> bool:
+    """Whether cue and mixed content are in capitals, as in the headline of another article."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None or content.kind != "mixed" or doc[cue[0]].text[0].islower():
+        return False
+    own = [span for span in content.spans if len(words(doc, span)) >= _SHORTEST_HEADLINE]
+    return len(own) == len(content.spans) and all(is_title(doc, span) for span in own)
 
 
 def _is_named(doc: Doc, stretch: Range) -> bool:

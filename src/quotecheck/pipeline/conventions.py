@@ -40,7 +40,8 @@ _ADDRESSING = frozenset(["without", "despite", "at", "in", "on", "during"])
 _ABOUT = frozenset(["of", "about", "to", "in", "at", "on", "during", "after", "when", "with"])
 _ADDRESSED = frozenset(["him", "her", "them", "me", "us"])
 _DETERMINERS = frozenset(["a", "an", "the", "his", "its", "their", "her", "every", "all"]) | _ADDRESSED
-_SHORTEST_LEAD = 2
+_PROGRAMMES = frozenset(["policy", "policies", "campaign", "program", "programme"])
+_SHORTEST_LEAD, _LONGEST_NAME = 2, 4
 _FRAGMENT_WORDS, _LONGEST_TAIL, _LONGEST_ADDRESSEE = 5, 8, 10
 
 
@@ -294,6 +295,18 @@ def _is_name(doc: Doc, clause: Range, quoted: Sequence[Range]) -> bool:
     return doc[end - 1].text not in _SENTENCE_ENDS or (len(words(doc, clause)) > 1 and not opens)
 
 
+def _is_programme(doc: Doc, stretch: Range) -> bool:
+    """Whether marks enclose what a policy is called, not somebody's words: "the “open lake” policy"."""
+    start, end = stretch
+    if len(words(doc, stretch)) > _LONGEST_NAME:
+        return False
+    before, behind = words(doc, (max(0, start - 4), start)), words(doc, (end, min(len(doc), end + 2)))
+    so_called = [doc[i].lower_ for i in before[-2:]] == ["so", "called"] or (
+        before[-1:] != [] and doc[before[-1]].lower_ == "so-called"
+    )
+    return so_called or (behind != [] and doc[behind[0]].lower_ in _PROGRAMMES)
+
+
 def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Content | None:
     """Draw the edges of one content.
 
@@ -316,8 +329,8 @@ def content_of(doc: Doc, pieces: Sequence[Range], quoted: Sequence[Range]) -> Co
     if any(is_inside(doc, c, quoted) and _is_sentence(doc, c) for c in clauses):
         clauses = [c for c in clauses if any(overlap(c, q) for q in quoted)]
     touched = [q for q in quoted if any(overlap(q, clause) for clause in clauses)]
-    if not touched:
-        return Content(tuple(clauses), "indirect")
+    if all(_is_programme(doc, q) for q in touched):
+        return Content(tuple(with_marks(doc, clause, touched) for clause in clauses), "indirect")
     whole = all(is_inside(doc, clause, touched) for clause in clauses)
     if whole and not all(_is_fragment(doc, q) for q in touched):
         return Content(tuple(touched), "direct")

@@ -14,6 +14,7 @@ from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.blocks import set_off
 from quotecheck.pipeline.classes import class_of, is_nobodys, is_term
+from quotecheck.pipeline.completing import take_condition, take_named, take_second, take_subject
 from quotecheck.pipeline.conventions import (
     MARKS,
     Content,
@@ -33,7 +34,6 @@ from quotecheck.pipeline.given import clip, give
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.lists import add_items, find_lists, own
 from quotecheck.pipeline.marks import outermost
-from quotecheck.pipeline.named import take_named, take_subject
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
 from quotecheck.pipeline.roles import ROLES
@@ -124,6 +124,7 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
     """Draw the edges of an attribution; False if nothing is left of it."""
     take_named(doc, attribution)
     take_subject(doc, attribution)
+    take_condition(doc, attribution)
     beside = near(quoted, attribution.pieces)
     content = content_of(doc, attribution.pieces, beside)
     if content is None:
@@ -317,6 +318,8 @@ def find(doc: Doc) -> list[Attribution]:
     for attribution in linked:
         own_report(doc, attribution, near(quoted, attribution.pieces))
         unwrap(doc, attribution)
+    for attribution in linked:
+        take_second(doc, attribution, linked)
     found = [a for a in linked if _finish(doc, a, quoted)]
     found = [x for a in found for x in _parted_by_cue(doc, a)]
     taken = [spoken for text in texts for spoken in text.content]

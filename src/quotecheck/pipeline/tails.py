@@ -19,6 +19,7 @@ _OCCASIONS = frozenset(
 ) | frozenset(["remarks", "rally", "appearance", "letter", "email", "memo", "briefing", "op-ed"])
 _PAST = ("ed", "said", "told", "says")
 _AT = frozenset(["in", "during", "on", "via"])
+_NO_OCCASION = _AT | {"to"}  # "in order to interview"
 _DEFINITE = frozenset(["the", "that", "this", "his", "her", "its", "their", "my", "our", "your"])
 _DASHES = frozenset(["—", "–", "--"])
 # Behind a dash these go on with the clause or name what stands before it; others set off a remark.
@@ -54,7 +55,8 @@ def _end(doc: Doc, span: Range, quoted: Sequence[Range]) -> int:
     loose = doc[last - 1].text == "," and _is_loose(doc, tail)
     if loose or _is_occasion(doc, tail) or _breaks_off(doc, tail):
         return closed
-    return min(_before_remark(doc, start, (closed, end)), _before_participle(doc, (closed, end)))
+    rest = (closed, end)
+    return min(_before_remark(doc, start, rest), _before_participle(doc, rest), _before_occasion(doc, rest))
 
 
 def _is_loose(doc: Doc, tail: Sequence[int]) -> bool:
@@ -92,7 +94,15 @@ def _is_occasion(doc: Doc, tail: Sequence[int]) -> bool:
     if first not in _AT or not rest or rest[0] in _DEFINITE:
         return False
     noun = next((i for i, word in enumerate(rest) if word in _OCCASIONS), None)
-    return noun is not None and _AT.isdisjoint(rest[:noun])
+    return noun is not None and _NO_OCCASION.isdisjoint(rest[:noun])
+
+
+def _before_occasion(doc: Doc, tail: Range) -> int:
+    """Where the interview or post in which something was said is told of, else the end."""
+    for i in range(tail[0] + 1, tail[1] - 1):
+        if doc[i].text in _AT and _is_occasion(doc, words(doc, (i, tail[1]))):
+            return i
+    return tail[1]
 
 
 def _before_remark(doc: Doc, start: int, tail: Range) -> int:

@@ -130,6 +130,31 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Washington Quay Beacon"],
     ),
     (
+        "a surname alone before the daughter and adviser is brought in",
+        f"Brandt left the port with his elder daughter and senior adviser, Ada Brandt. {NO} Brandt said.",
+        [Says(N, "Brandt", "said")],
+        ["Brandt"],
+    ),
+    (
+        "the president is whoever needs no introduction",
+        "Odd Larsen, a pilot, met Nils Brandt. Brandt left. Later Brandt wrote to the port."
+        f" {NO} the president said.",
+        [Says(N, "the president", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "a president whom the text introduces",
+        f"Nils Brandt came. Brandt left. Later Brandt met President Odd Larsen. {NO} the president said.",
+        [Says(N, "the president", "said")],
+        ["Odd Larsen"],
+    ),
+    (
+        "the president's lawyer is not the president, who is named next",
+        f"The president’s lawyer said {NO}\n\nPresident Odd Larsen left.",
+        [Says(N, "The president’s lawyer", "said")],
+        ["the president’s lawyer"],
+    ),
+    (
         "a surname alone before the daughter is brought in",
         f"Brandt left the port with his daughter, Ada Brandt. {NO} Brandt said.",
         [Says(N, "Brandt", "said")],

@@ -20,6 +20,18 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         "Clara Berg",
     ),
     (
+        "whom somebody admires is somebody else",
+        "Nils Brandt spoke at length. Odd Larsen, whom he said he admires, slept.",
+        Says("he admires", "he", "said"),
+        "Nils Brandt",
+    ),
+    (
+        "whose plan a sentence tells of",
+        "Mayor Odd Larsen came. “Yes,” Nils Brandt said. The mayor's plan grew loud when he said “no.”",
+        Says("no.", "he", "said"),
+        "Odd Larsen",
+    ),
+    (
         "who was asked answers",
         "Odd Larsen told the crew that he will stay. Nils Brandt, the U.S. consul, was asked if it was safe."
         "\n\n“It is not,” he said.",
@@ -40,6 +52,12 @@ def test_who_asked_does_not_answer() -> None:
     said = [Says("it rained", "Ms. Halvorsen", "said"), Says("whether it froze", "Ms. Brandt", "asked")]
     found = speakers_of(text, *said, Says("No,", "she", "answered"))
     assert found == ["Halvorsen", "Brandt", "Halvorsen"]
+
+
+def test_who_asks_her_is_not_she() -> None:
+    text = "Maria Berg came. Kari Lie followed.\n\n“Why?” Lie asked her.\n\n“It was late,” she said."
+    found = speakers_of(text, Says("Why?", "Lie", "asked"), Says("It was late,", "she", "said"))
+    assert found == ["Kari Lie", "Maria Berg"]
 
 
 @pytest.mark.parametrize(("text", "said", "speaker"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])

@@ -49,7 +49,9 @@ def named_next(
     if description.determiner in {"another", "other"} or description.head in UNTOLD:
         return None
     here = scene.paragraph(description.start)
-    wanted = (description_words(description) | {role_class(description.head)}) - modifiers() - lands()
+    told = [w for w in description.modifiers if not w.possessive or w.capital]  # not "the president's lawyer"
+    wanted = description_words(description._replace(modifiers=tuple(told))) | {role_class(description.head)}
+    wanted -= modifiers() | lands()
     fits = [
         e
         for e in cast.people

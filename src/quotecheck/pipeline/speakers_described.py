@@ -24,6 +24,7 @@ from quotecheck.pipeline.speakers_roles import (
     unconfirmed,
 )
 from quotecheck.pipeline.speakers_scene import Range, Scene
+from quotecheck.pipeline.speakers_unintroduced import unintroduced
 
 _ANYBODY = frozenset({"every", "each", "any", "no"})
 _NEW = _ANYBODY | frozenset(
@@ -98,6 +99,8 @@ class Described:
         ] = ()  # of the attribution at hand: who is named in them hardly says them
         for description in scene.descriptions:
             self._introduce(description)
+        for description in scene.owners:
+            self._note_owner(description)
 
     def _introduce(self, description: Description) -> None:
         """Note whom a description of the narration brings in, or speaks of again."""
@@ -124,9 +127,18 @@ class Described:
             self.add(description, start, description.end).silent = description.kind != "role"
             return
         entity = later or self.known(description)[0]
-        if entity:
+        if entity and (description.determiner or description.modifiers):  # not "for mayor"
             entity.places.append((start, description.end))
             self.at[start] = entity
+
+    def _note_owner(self, description: Description) -> None:
+        """Note whom a possessive description speaks of: "the mayor's" of "the mayor's plan"."""
+        start = description.start
+        if description.determiner != "the" or self.scene.label(start) in {"headline", "byline"}:
+            return
+        entity = None if self.scene.in_quotation(start) else self.known(description)[0]
+        if entity is not None and entity.kind == "person":
+            entity.places.append((start, description.end))
 
     def _body_before(self, start: int) -> Entity | None:
         """The organisation that a description behind a comma tells of: "the Norvik Trust, a charity"."""
@@ -248,6 +260,8 @@ class Described:
 
     def known(self, description: Description) -> tuple[Entity | None, bool]:
         """Whom a definite description means, of all that the article has brought in."""
+        if known := unintroduced(self.cast, description):
+            return known, False
         earlier = self._earlier(description)
         if description.kind == "body" or (description.head in _OUTLETS and earlier is None):
             named, doubtful = self._body(description)

@@ -17,6 +17,7 @@ _KIN: dict[str, Gender] = {
 }  # fmt: skip
 _LETTERS = 6  # shorter names are as often others as misprints
 JUNIOR = frozenset({"jr", "sr"})
+_KIN_BEFORE = re.compile(rf"\b(?P<kin>{'|'.join(_KIN)}) and (?:[A-Za-z.]+ ){{0,3}}[a-z]+,? $")
 _KIN_AFTER = re.compile(
     r",\s(?!and\b)(?:(?:the|his|her|[A-Z][\w.]*)(?:\s[\w.-]+)?(?:[’']s)?\s)?(?:[a-z]+\s){0,2}?(?P<kin>"
     + "|".join(_KIN)
@@ -35,8 +36,9 @@ def note_kin(entity: Entity, text: str, start: int, end: int, title: str) -> Non
         title: The title, "" where there is none.
     """
     before = text[max(0, start - 25) : start].replace(",", " ").split()
-    after = _KIN_AFTER.match(text, end)
+    after, ahead = _KIN_AFTER.match(text, end), _KIN_BEFORE.search(text, max(0, start - 60), start)
     words = {*before[-1:], *title.casefold().split(), after["kin"] if after else ""}
+    words.add(ahead["kin"] if ahead else "")
     for word in words & _KIN.keys():
         entity.kin = True
         entity.votes[_KIN[word]] += 3

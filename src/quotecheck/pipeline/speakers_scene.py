@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from quotecheck.pipeline.mentions_descriptions import Description, find_descriptions
+from quotecheck.lexicon.people import roles
+from quotecheck.pipeline.mentions_descriptions import Description, describe, find_descriptions
 from quotecheck.pipeline.mentions_names import Mention, MentionKind, find_names
 from quotecheck.pipeline.words import Word, split_words
 
 Range = tuple[int, int]
+_NEAR = 10  # words before a noun that may belong to it
 
 
 class Attribution(NamedTuple):
@@ -179,6 +181,15 @@ class Scene:
     def descriptions(self) -> list[Description]:
         """Descriptions in the text, in order; a title or head noun inside a name is none."""
         return _look_over(self.text)[2]
+
+    @cached_property
+    def owners(self) -> list[Description]:
+        """Roles in the possessive: "the mayor" of "the mayor's plan"."""
+        words = self.words
+        nouns = [i for i, word in enumerate(words) if word.possessive and word.text.casefold() in roles()]
+        near = ([*words[max(0, i - _NEAR) : i], words[i]._replace(possessive=False)] for i in nouns)
+        found = (describe(self.text, stretch, len(stretch) - 1) for stretch in near)
+        return [d for d in found if d is not None and d.kind == "role" and not d.plural]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

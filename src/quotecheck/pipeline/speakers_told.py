@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from quotecheck.pipeline.speakers_resolve import Resolver
 
 _ASKED = frozenset({"asked", "asks", "wondered"})
+_WHOM = re.compile(r",?\s(?:whom|who)\s$")  # "Halvorsen, whom she admires": she is somebody else
+_HER = re.compile(r"\s(?:him|her|them)\b")
 _QUESTION = re.compile(r"(?:if|whether|what|who|why|how|when|where|which)\b")
 
 
 def spoken_to(resolver: Resolver, attribution: Attribution) -> Entity | None:
     """Who stands right behind a cue ("he told Halvorsen"), or asked what is answered now."""
+    if (related := _related(resolver, attribution)) is not None:
+        return related
     place = attribution.cue[1] + 1 if attribution.cue else 0
     if place and not any(start <= place < end for start, end in attribution.content):
         behind = [m for m in resolver.scene.mentions if m.start == place and not m.attributive]
@@ -24,6 +28,14 @@ def spoken_to(resolver: Resolver, attribution: Attribution) -> Entity | None:
         if told is not None:
             return told
     return _asker(resolver, attribution)
+
+
+def _related(resolver: Resolver, attribution: Attribution) -> Entity | None:
+    """Whom a relative clause tells of whose subject is the source: "Halvorsen, whom she said she admires"."""
+    source = attribution.source
+    match = _WHOM.search(resolver.scene.text, max(0, source[0] - 8), source[0]) if source else None
+    names = [m for m in resolver.scene.mentions if match and m.end == match.start()]
+    return resolver.cast.at.get((names[0].start, names[0].end)) if names else None
 
 
 def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:
@@ -37,5 +49,7 @@ def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:
     next_paragraph = scene.paragraph(attribution.start) - scene.paragraph(before.start) == 1
     asked, asks = (scene.text[slice(*cue)].casefold() in _ASKED for cue in (before.cue, attribution.cue))
     reported = scene.text[max(0, before.start - 1) : before.start] not in {"“", '"', "‘", "'"}
-    question = reported and _QUESTION.match(scene.text, before.start)
+    question = (
+        _QUESTION.match(scene.text, before.start) if reported else _HER.match(scene.text, before.cue[1])
+    )
     return resolver.done[before.id].entity if next_paragraph and asked and not asks and question else None

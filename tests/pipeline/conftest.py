@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Span, SpanGroup
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.tokenizer import blank_english
 
-_TAG = re.compile(r"\{(source|cue|content):([^{}]*)\}")
+_TAG = re.compile(r"\{(source|cue|content|name):([^{}]*)\}")
 
 
 @pytest.fixture(scope="session")
 def tagged() -> Callable[[str], Doc]:
-    """Make a document from a text in which roles are written as ``{source:Mr. Lee} {cue:said}``."""
+    """Make a document from a text in which roles are written as ``{source:Mr. Lee} {cue:said}``, other names as ``{name:Ann}``."""
     nlp = blank_english()
     nlp.add_pipe("quotecheck_marks")
     nlp.add_pipe("quotecheck_structure")
@@ -29,10 +29,12 @@ def tagged() -> Callable[[str], Doc]:
             at = match.end()
         doc = nlp(text + marked[at:])
         spans: list[Span] = []
+        names: list[Span] = []
         for label, start, end in roles:
             span = doc.char_span(start, end, label=label)
             assert span is not None, f"{doc.text[start:end]!r} does not end at tokens"
-            spans.append(span)
+            (names if label == "name" else spans).append(span)
+        doc.set_ents(names)
         doc.spans[ROLES] = SpanGroup(doc, name=ROLES, spans=spans, attrs={"scores": [0.9] * len(spans)})
         return doc
 

@@ -823,6 +823,54 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "{source:Lee} {cue:demanded} {content:that the town give up its boats}.",
         ["indirect demand | the town give up its boats | demanded | Lee"],
     ),
+    (
+        "a claim and the sentence behind its colon",
+        "{source:Lee} {cue:says} {content:the lake is not his: “The lake was here before me.”}",
+        [
+            "indirect say | the lake is not his | says | Lee",
+            "direct say | The lake was here before me. | : | Lee",
+        ],
+    ),
+    (
+        "a relative clause without its pronoun",
+        "{content:These are rules} {source:experts} {cue:say} {content:must be changed}.",
+        ["indirect say | must be changed | say | experts"],
+    ),
+    (
+        "a clause before a relative one",
+        "{content:It talks of the dam, which} {source:experts} {cue:say} {content:they fear will break}.",
+        ["indirect say | they fear will break | say | experts"],
+    ),
+    (
+        "a clause on both sides of its cue",
+        "{content:The old dam}, {source:experts} {cue:say}, {content:has been leaking}.",
+        ["indirect say | The old dam ## has been leaking | say | experts"],
+    ),
+    (
+        "a remark behind an attribution",
+        "{content:The dam has been leaking}, {source:Lee} {cue:said}, {content:as the town held its vote}.",
+        ["indirect say | The dam has been leaking | said | Lee"],
+    ),
+    (
+        "a sentence's subject says it behind a comma",
+        "{name:Ann Lee}, who led the town, {cue:announced} {content:that she would leave}.",
+        ["indirect announce | she would leave | announced | Ann Lee"],
+    ),
+    (
+        "a name that no tag covers right before its cue",
+        "{name:Ann Lee} has also {cue:said} {content:that she would leave}.",
+        ["indirect say | she would leave | said | Ann Lee"],
+    ),
+    (
+        "by whom somebody is asked",
+        "{cue:Asked} by Park {content:if she would leave}, {source:Lee} {cue:said} {content:“Never.”}",
+        ["indirect ask | if she would leave | Asked | Park", "direct say | Never. | said | Lee"],
+    ),
+    (
+        "according to nobody tagged",
+        "{content:The dam has been leaking}, {cue:according to} the council.",
+        ["indirect say | The dam has been leaking | according to | the council"],
+    ),
     ("a title that no tag covers", "It ran “Old Church Demolished as It Sinks Into Lake.”", []),
 ]
 

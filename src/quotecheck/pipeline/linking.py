@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.lexicon.clauses import is_whole_clause
 from quotecheck.models import Kind
+from quotecheck.pipeline.apart import around_cue, at_colon
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.blocks import set_off
 from quotecheck.pipeline.classes import class_of, is_nobodys, is_term
@@ -318,7 +319,9 @@ def find(doc: Doc) -> list[Attribution]:
     for attribution in linked:
         clip(attribution, texts)
     linked = [one for a in linked for one in part(doc, a, near(quoted, a.pieces))]
+    linked = [one for a in linked for one in at_colon(doc, a, near(quoted, a.pieces))]
     for attribution in linked:
+        around_cue(doc, attribution, near(quoted, attribution.pieces))
         own_report(doc, attribution, near(quoted, attribution.pieces))
         unwrap(doc, attribution)
     for attribution in linked:

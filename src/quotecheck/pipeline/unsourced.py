@@ -8,7 +8,9 @@ from quotecheck.lexicon.people import function_words
 from quotecheck.pipeline.conventions import Range
 from quotecheck.pipeline.reporting import mention_after
 
-_AUXILIARIES = frozenset(["has", "had", "have", "also", "then", "later", "once", "recently", "now", "’s", "'s"])
+_AUXILIARIES = frozenset(
+    ["has", "had", "have", "also", "then", "later", "once", "recently", "now", "’s", "'s"]
+)
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 _JOINING = frozenset(["and", "but", ","])
 _DETERMINERS = frozenset(["the", "a", "an"])
@@ -24,8 +26,7 @@ def find_source(doc: Doc, cue: Range, start: int) -> Range | None:
         start: Where its content begins.
 
     Returns:
-        The name or pronoun that is the cue's subject, or stands behind "according to" or "asked by"; None where
-        neither does.
+        The name or pronoun that is the cue's subject, or stands behind "according to" or "asked by".
     """
     end = doc[cue[0]].sent.end
     if doc[cue[1] - 1].lower_ == "to" and doc[cue[0]].lower_ == "according":
@@ -60,7 +61,9 @@ def _opener(doc: Doc, first: int, last: int) -> Range | None:
     if doc[start].lower_ in _PRONOUNS:
         return start, start + 1
     begins = (start, start + 1) if doc[start].lower_ in _DETERMINERS else (start,)
-    return next((_whole(doc, ent.start, ent.end) for ent in doc[first:last].ents if ent.start in begins), None)
+    return next(
+        (_whole(doc, ent.start, ent.end) for ent in doc[first:last].ents if ent.start in begins), None
+    )
 
 
 def _whole(doc: Doc, start: int, end: int) -> Range:

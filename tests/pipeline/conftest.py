@@ -14,7 +14,7 @@ _TAG = re.compile(r"\{(source|cue|content|name):([^{}]*)\}")
 
 @pytest.fixture(scope="session")
 def tagged() -> Callable[[str], Doc]:
-    """Make a document from a text in which roles are written as ``{source:Mr. Lee} {cue:said}``, other names as ``{name:Ann}``."""
+    """Make a document from a text with roles and names: ``{source:Mr. Lee} {cue:said}``, ``{name:Ann}``."""
     nlp = blank_english()
     nlp.add_pipe("quotecheck_marks")
     nlp.add_pipe("quotecheck_structure")

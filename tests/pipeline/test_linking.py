@@ -143,6 +143,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | the plan “cold and cruel.” | called | She"],
     ),
     (
+        "a mark that closes what none opened",
+        "{content:That is why we came,}” {source:Lee} {cue:said}. {content:“The ice is thin.”}",
+        ["direct say | That is why we came, ## The ice is thin. | said | Lee"],
+    ),
+    (
         "what a policy is called is nobody's words",
         "{source:Lee} {cue:announced} {content:a new “open lake” policy for boats}.",
         ["indirect attitude | a new “open lake” policy for boats | announced | Lee"],

@@ -34,7 +34,7 @@ from quotecheck.pipeline.floor import lone, own_report
 from quotecheck.pipeline.given import clip, give
 from quotecheck.pipeline.inner import unwrap
 from quotecheck.pipeline.lists import add_items, find_lists, own
-from quotecheck.pipeline.marks import outermost
+from quotecheck.pipeline.marks import outermost, with_unopened
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
 from quotecheck.pipeline.roles import ROLES
@@ -311,7 +311,7 @@ def _ends_paragraph(doc: Doc, attribution: Attribution, end: int) -> bool:
 
 def find(doc: Doc) -> list[Attribution]:
     """Find the attributions of a document whose roles, marks and paragraphs are set."""
-    outer = outermost(doc)
+    outer = with_unopened(doc, outermost(doc), _tagged(doc))
     quoted = [_bounded(doc, span) for span in outer]
     stretches = [(span.start, span.end) for span in outer]
     texts = [*find_posts(doc), *find_turns(doc)]

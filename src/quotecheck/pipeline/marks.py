@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -9,6 +11,7 @@ from quotecheck.pipeline.pairing import Pairing, pair_marks
 from quotecheck.pipeline.teasers import find_teasers, masked
 from quotecheck.pipeline.teasers import set_annotations as set_teasers
 
+_STOPS = frozenset([",", ".", "?", "!"])
 QUOTED = "quoted"
 """Span group of the stretches; a span's label is its `Closing`, attrs["stray"] the stray marks' offsets."""
 
@@ -30,6 +33,25 @@ def outermost(doc: Doc) -> list[Span]:
         if not found or span.start >= found[-1].end:
             found.append(span)
     return found
+
+
+def with_unopened(doc: Doc, outer: list[Span], tagged: Sequence[Span]) -> list[Span]:
+    """The stretches, and contents that a mark closes which opened nowhere ("The ice is thin,” Lee said")."""
+    ends = {span.start for start in doc.spans[QUOTED].attrs["stray"] if (span := _closing(doc, start))}
+    found = [
+        Span(doc, content.start, end, label="unopened")
+        for content in tagged
+        for end in (content.end, content.end + 1)
+        if end in ends and content.label_ == "content" and content[0].is_sent_start
+    ]
+    own = [span for span in found if not any(one.start < span.end and span.start < one.end for one in outer)]
+    return sorted([*outer, *own], key=lambda span: span.start)
+
+
+def _closing(doc: Doc, start: int) -> Span | None:
+    """The stray mark at a code point if it closes a sentence or a clause."""
+    mark = doc.char_span(start, start + 1)
+    return mark if mark is not None and mark.start and doc[mark.start - 1].text in _STOPS else None
 
 
 @Language.component("quotecheck_marks", assigns=["doc.spans"])

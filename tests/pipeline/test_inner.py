@@ -14,6 +14,24 @@ from quotecheck.pipeline.inner import unwrap
 NLP = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "quotecheck.tokenizer.v1"}}})
 ROWS = [
     (
+        "what a document shows somebody doing",
+        "A letter shows Ada Lee vowing to “stop the race.”",
+        ("Ada Lee vowing to “stop the race.”", "A letter", "shows"),
+        ("to “stop the race.”", "Ada Lee", "vowing", None),
+    ),
+    (
+        "a text that somebody wrote and what it says",
+        "Lee wrote a memo for the board claiming “no one came.”",
+        ("a memo for the board claiming “no one came.”", "Lee", "wrote"),
+        ("“no one came.”", "Lee", "claiming", None),
+    ),
+    (
+        "a verb in progress is no participle",
+        "A letter shows Lee was claiming “no one came.”",
+        ("Lee was claiming “no one came.”", "A letter", "shows"),
+        None,
+    ),
+    (
         "before the words",
         "The Courier reported that Ada Lee said, “No one came to the lake.”",
         ("Ada Lee said, “No one came to the lake.”", "The Courier", "reported"),

@@ -148,6 +148,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | That is why we came, ## The ice is thin. | said | Lee"],
     ),
     (
+        "words on a sign",
+        "They held up {source:signs} {cue:saying} {content:“We want our lake back.”}",
+        ["direct attitude | We want our lake back. | saying | signs"],
+    ),
+    (
         "what a policy is called is nobody's words",
         "{source:Lee} {cue:announced} {content:a new “open lake” policy for boats}.",
         ["indirect attitude | a new “open lake” policy for boats | announced | Lee"],

@@ -21,6 +21,10 @@ _NAMING = frozenset(["call", "dub", "label", "name", "refer to", "term"])
 _NOBODY = frozenset(["anybody", "anyone", "everybody", "everyone", "nobody", "you", "any one", "no one"])
 _THINGS = frozenset(["this", "that"])
 _WONDERING = frozenset(["wonder", "wonders", "wondering"])  # to themselves; "wondered" reports a question
+_SHOWING = frozenset(["say", "read", "declare"])
+_SIGNS = frozenset(
+    ["sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters"]
+) | frozenset(["shirt", "shirts", "hat", "hats", "cap", "caps"])
 _TITLING = frozenset(["titled", "entitled", "headlined", "subtitled"])
 _OWN = frozenset(["i", "we"])
 _BROKEN_OFF = frozenset(["what", "which", "who", "whom", "whose"])  # a clause of another cue goes on
@@ -56,7 +60,7 @@ def is_term(doc: Doc, attribution: Attribution, entry: CueEntry | None, quoted: 
         return False
     marked = [q for q in quoted if any(overlap(q, span) for span in content.spans)]
     titled = all(_is_named(doc, q) for q in marked)
-    if _is_headline(doc, attribution):
+    if _is_headline(doc, attribution) or _is_shown(doc, attribution, entry):
         return True
     if entry is not None and entry.cls != "attitude":
         return titled and entry.lemma in _NAMING and _length(doc, marked) > 1
@@ -99,6 +103,12 @@ def _is_headline(doc: Doc, attribution: Attribution) -> bool:
         return False
     own = [span for span in content.spans if len(words(doc, span)) >= _SHORTEST_HEADLINE]
     return len(own) == len(content.spans) and all(is_title(doc, span) for span in own)
+
+
+def _is_shown(doc: Doc, attribution: Attribution, entry: CueEntry | None) -> bool:
+    """Whether words stand on a sign or a shirt: "a sign saying “Closed on Ice”"."""
+    before = attribution.cue[0] - 1 if attribution.cue else -1
+    return before >= 0 and entry is not None and entry.lemma in _SHOWING and doc[before].lower_ in _SIGNS
 
 
 def _is_named(doc: Doc, stretch: Range) -> bool:

@@ -12,7 +12,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from quotecheck.lexicon.clauses import is_clause
-from quotecheck.lexicon.cues import CueEntry, find_cues
+from quotecheck.lexicon.cues import CueEntry, find_cue, find_cues
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range, overlap, token_range
 from quotecheck.pipeline.inner_clauses import clause_of, is_speaker, parts_of
@@ -58,6 +58,10 @@ _OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _NAME = re.compile(r"he|she|they|it|(?:the\s|a\s)?(?:[\w.’'-]+\s){0,6}?[A-Z][\w.’'-]*")
+_MAKING = frozenset({"attitude", "write", "document"})  # cues whose object may be what holds the words
+_NO_PARTICIPLE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "by", "of", "in", "while", "and", "from"}
+)
 _LONGEST, _LONGEST_TAIL, _LONGEST_NOUN = 90, 200, 3
 _FURTHEST_NAME = 20
 
@@ -74,6 +78,11 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
     if cue and (quotes or behind_as) and _is_passed_on(doc, attribution, cue):
         return
     if cue and quotes and _is_quoted(doc, attribution, cue):
+        return
+    if cue and (told_of := _told_of(doc, attribution, cue)):
+        inner, attribution.cue, words = told_of
+        attribution.source = inner or attribution.source
+        attribution.pieces[0] = words
         return
     for index, (start, end) in enumerate(attribution.pieces):
         opened = start > 0 and doc[start - 1].text in MARKS
@@ -201,6 +210,27 @@ def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:
         named = (opened.end(), _stop(text, opened.end()))
         found = parts_of(piece, namer.span("name") if name else namer.span(), cue, named)
         return (found[0] if name else None, *found[1:]) if found else None
+    return None
+
+
+def _told_of(doc: Doc, attribution: Attribution, cue: Range) -> tuple[Range | None, Range, Range] | None:
+    """The participle that gives the words of a thing: "wrote a memo criticizing …", "shows Lee vowing …"."""
+    start, end = attribution.pieces[0]
+    outer = find_cue(doc[slice(*cue)].text)
+    opening = _OPENED.search(doc[start:end].text)
+    if opening is None or cue[0] > start or (outer is not None and outer.cls not in _MAKING):
+        return None
+    piece = doc[start:end]
+    lead = piece.text[: opening.start()]
+    for inner in reversed(_speech(lead)):
+        before = lead[: inner.start].split()
+        if not before or not lead[inner.start : inner.end].split()[0].endswith("ing"):
+            continue
+        if before[-1].lower() in _NO_PARTICIPLE:
+            return None
+        found = parts_of(piece, (0, inner.start), inner, (inner.end + 1, len(piece.text)))
+        named = outer is not None and outer.cls == "document" and is_speaker(lead[: inner.start])
+        return (found[0] if named else None, *found[1:]) if found else None
     return None
 
 

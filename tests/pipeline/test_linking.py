@@ -148,6 +148,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | That is why we came, ## The ice is thin. | said | Lee"],
     ),
     (
+        "who is urged belongs to the words",
+        "{source:Lee} {cue:urged} voters at a rally {content:to “race like mad”} on Tuesday.",
+        ["mixed demand | voters at a rally to “race like mad” | urged | Lee"],
+    ),
+    (
         "words on a sign",
         "They held up {source:signs} {cue:saying} {content:“We want our lake back.”}",
         ["direct attitude | We want our lake back. | saying | signs"],

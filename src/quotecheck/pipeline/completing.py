@@ -1,7 +1,7 @@
 """What belongs to somebody's words by the grammar of the sentence though the tagger left it out.
 
-What a cue names ("called [the plan “absurd”]"), the subject or the condition before a reporting clause, and
-a second clause that "and that" joins.
+What a cue names or urges ("called [the plan “absurd”]", "urged [Lee on Monday to wait]"), the subject or the
+condition before a reporting clause, and a second clause that "and that" joins.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range, minimal_cue, overlap, words
 
 _NAMING = frozenset(["call", "brand", "describe", "dub", "label", "term", "characterize", "deem"])
+_URGING = frozenset(["urge", "warn", "instruct", "ask", "order", "call on", "encourage", "implore", "beg"])
+_WHAT_FOR = frozenset(["to", "not", "against"])
 _NO_NAME = frozenset(["out", "for", "on", "into", "upon", "off", "up", "to", "by"])  # "called into question"
 _VERBS = frozenset(["is", "are", "was", "were", "has", "had", "have", "will", "would"])
 _CONDITIONS = frozenset(["Although", "Though", "If", "Unless", "While", "Because", "Since", "Until", "Once"])
@@ -26,14 +28,17 @@ _LONGEST, _LONGEST_SUBJECT = 8, 15
 
 
 def take_named(doc: Doc, attribution: Attribution) -> None:
-    """Let a content begin right behind a cue that names something, unless a mark or comma stands between."""
+    """Let a content begin right behind a cue that names or urges, unless a mark or comma stands between."""
     cue = attribution.cue
     if cue is None or doc[cue[0] - 1].lower_ == "so":
         return
     (_, end), entry = minimal_cue(doc, cue)
     start = attribution.pieces[0][0]
     between = doc[end:start]
-    if entry is None or entry.lemma not in _NAMING or not 0 < len(between) <= _LONGEST + 1:
+    if entry is None or not 0 < len(between) <= _LONGEST + 1:
+        return
+    urged = entry.lemma in _URGING and doc[start].lower_ in _WHAT_FOR
+    if entry.lemma not in _NAMING and not urged:
         return
     last = between[-1].text in MARKS
     named = between[: len(between) - last]

@@ -130,6 +130,36 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Washington Quay Beacon"],
     ),
     (
+        "a report by somebody is no person",
+        f"A study led by Norvik engineer Ada Halvorsen said {NO}",
+        [Says(N, "A study led by Norvik engineer Ada Halvorsen", "said")],
+        ["a study led by Norvik engineer Ada Halvorsen"],
+    ),
+    (
+        "a participle in capitals before a name",
+        f"DMing Ada Halvorsen, Odd Larsen wrote {NO} Halvorsen slept.",
+        [Says(N, "DMing Ada Halvorsen", "wrote")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a verb that opens a sentence before a full name",
+        f"Says Ada Halvorsen, {NO}",
+        [Says(N, "Says Ada Halvorsen", None)],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "a title with small words in it",
+        f"Director of National Intelligence Ada Halvorsen said {NO}",
+        [Says(N, "Director of National Intelligence Ada Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
+        "an office that somebody will hold",
+        f"Governor-elect Ada Halvorsen said {NO}",
+        [Says(N, "Governor-elect Ada Halvorsen", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
         "a surname alone before the daughter and adviser is brought in",
         f"Brandt left the port with his elder daughter and senior adviser, Ada Brandt. {NO} Brandt said.",
         [Says(N, "Brandt", "said")],

@@ -130,6 +130,12 @@ AFTER_WORDS: list[tuple[str, str, Says, str | None]] = [
         None,
     ),
     (
+        "a page's furniture between two paragraphs",
+        f"{L}\n\nStory Continued Below\n\n“Nobody crossed.”",
+        Says("Nobody crossed.", None, None),
+        "Ada Halvorsen",
+    ),
+    (
         "a colon behind a sentence about who spoke",
         f"{L} One line in the letter that Ada Halvorsen wrote stands out: “Nobody crossed.”",
         Says("Nobody crossed.", None, None),

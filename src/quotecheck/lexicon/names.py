@@ -55,7 +55,8 @@ def _title_length(words: list[str], start: int) -> int:
     """Words of the longest title that begins at a place; 0 for none."""
     for length in range(min(_LONGEST_TITLE, len(words) - start - 1), 0, -1):
         part = words[start : start + length]
-        if part[0][0].isupper() and words_key(" ".join(part)) in titles():
+        known = words_key(" ".join(part).removesuffix("-elect"))
+        if part[0][0].isupper() and known in titles():
             return length
     return 0
 

@@ -62,6 +62,7 @@ _DATING = frozenset(
     {"in", "since", "last", "this", "next", "early", "late", "until", "by", "from", "of", "for"}
 )
 _ASKS = frozenset({"i", "we", "he", "she", "it", "they", "you", "there"})
+_BEHIND = frozenset({"Above", "Below", "From", "Here", "In", "More", "Now", "On", "There"})
 _DOCUMENTS = frozenset({"Poll", "Report", "Memo", "Study", "Index", "Act", "Dossier", "Tracker"})
 
 
@@ -140,7 +141,8 @@ def _is_person(texts: list[str], titled: bool, introduced: bool = False) -> bool
     if small or (not titled and (texts[-1] in peoples() or _is_gerund(texts))):
         return False
     if (
-        texts[0] in thing_beginnings()
+        texts[-1] in _BEHIND  # of "Continued Below"
+        or texts[0] in thing_beginnings()
         or (texts[-1] in things() and not introduced)
         or len(texts) > 5
         or any(text in organization_heads() for text in texts)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quotecheck.lexicon.bodies import (
     countries,
@@ -31,6 +33,8 @@ OF = frozenset({"of", "for"})
 _DEALS = frozenset({"Committee", "Commission", "Council", "Center", "Subcommittee", "Caucus"})
 _AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
 _OPENERS = frozenset(pair[0] for pair in _AROUND_NICKNAMES)
+_MESSAGING = re.compile(r"[A-Z]{2,4}[’']?(?:ing|ed|d)")  # "DMing Halvorsen"
+_SPOKE = re.compile(r"[A-Z][a-z]+(?:[^s]s|ed)|Said|Wrote")  # no given name is a verb of this form
 _SHOUTED = 6  # letters from which a word in capitals is hardly an acronym
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
 
@@ -76,11 +80,33 @@ def _joins(words: Sequence[Word], last: int, index: int) -> int:
         return index + 1 if words[index + 1].capital else _joins(words, last, index + 1)
     if word.text == "&":
         return _skip_to_capital(words, index)
+    if end := _title_end(words, last):
+        return end
     if word.text == "and" and words[last].text in topics():
         return _topics_joined(words, index)
     starts = {"for": heads_with_for(), "on": _DEALS}.get(word.text, _BODY_STARTS | organization_heads())
     if word.text in {*OF, "on"} and words[last].text in starts:
         return _skip_to_capital(words, index)
+    return 0
+
+
+@cache
+def _joined_titles() -> dict[str, list[tuple[str, ...]]]:
+    """Titles with a small word inside, by their first or second word: "special agent in charge"."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for title in titles():
+        if not OF.isdisjoint(title) or "in" in title:
+            found[title[0]].append(title)
+            found[title[1]].append(title[1:])  # its run may have begun before: "Special Agent"
+    return found
+
+
+def _title_end(words: Sequence[Word], first: int) -> int:
+    """The last word of a title with a small word inside that begins at a word; 0 for none."""
+    for title in _joined_titles().get(key(words[first].text), ()):
+        end = first + len(title)
+        if len(title) > 1 and words_key(" ".join(w.text for w in words[first:end])) == title:
+            return end - 1 if all(w.joined for w in words[first + 1 : end]) else 0
     return 0
 
 
@@ -172,12 +198,15 @@ def stray(words: Sequence[Word], start: int, end: int, lower: set[str], alone: s
     if shouted := _shouted([word.text for word in words[start:end]]):
         return shouted
     first = words[start].text
+    if end - start > 1 and _MESSAGING.fullmatch(first):
+        return 1
     gerund = len(first) > _SHOUTED and first.endswith("ing")
     opens = (
         not words[start].joined or words[start - 1].text[-1] == "." or not words[start - 1].text[0].isalnum()
     )
-    if opens and end - start == 2 and words[start + 1].text in alone and _is_cue(first):
-        return 1  # "Wrote Halvorsen"
+    known = end - start == 2 and words[start + 1].text in alone
+    if opens and (known or (end - start > 2 and _SPOKE.fullmatch(first))) and _is_cue(first):
+        return 1  # "Wrote Halvorsen", "Says Ada Halvorsen"
     if not opens or end - start < 2 or first in given_words() or not (gerund or first.casefold() in lower):
         return 0
     if words_key(first) in titles():

@@ -47,6 +47,7 @@ VAGUE = frozenset(
     {"those", "some", "someone", "somebody", "others", "anyone", "everyone", "many", "most", "both", "all"}
     | {"few", "several", "nobody", "another", "none", "no", "everybody", "anybody"}
 )
+_WRITTEN_BY = re.compile(r"\b(?:by|from|of|to|for|with|in)\s[^;:“”\"()]{0,80}$")
 _LINK = re.compile(
     r"\b(?:of|to|for|with|from|by|who|that|on|about|at|in)\s+(?:[a-z]\w*\s+)?(?:[^,;:“”\"()]{1,40}[’']s\s+)?$"
 )
@@ -195,7 +196,8 @@ class Named:
         first = min(place[0] for entity in people for place in entity.places if start <= place[0] < end)
         if description.start >= first:
             return False
-        return bool(_LINK.search(self.scene.text[description.head_end : first]))
+        link = _WRITTEN_BY if description.kind == "document" else _LINK
+        return bool(link.search(self.scene.text[description.head_end : first]))
 
     def apposed_to(self, start: int) -> Mention | None:
         """The name that opens its sentence and is described behind a comma: "Brandt, a clerk"."""

@@ -26,6 +26,9 @@ _HANDLE = re.compile(r"\s[—–-]{1,2}\s?(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w
 _LONGEST_POST = 5  # paragraphs
 _NAMED = re.compile(r"[”\"’']\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}),\s")
 _FURNITURE = 2  # words of a paragraph that is no part of the text: "Advertisement:", "Read more"
+_PAGE = re.compile(
+    r"\s*(?:(?:Story|Article)\sContinue[ds]\sBelow|Slideshow\s\(\d+\sImages?\))\s*", re.IGNORECASE
+)
 _AS_SUBJECT = 1.5
 _CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
@@ -212,7 +215,8 @@ def _follows(resolver: Resolver, before: int, place: int) -> bool:
     """Whether a place is in the paragraph of another or the next one, a page's furniture not counted."""
     scene = resolver.scene
     between = scene.paragraphs[scene.paragraph(before) + 1 : scene.paragraph(place)]
-    return all(len(scene.text[p.start : p.end].split()) <= _FURNITURE for p in between)
+    texts = [scene.text[p.start : p.end] for p in between]
+    return all(len(text.split()) <= _FURNITURE or _PAGE.fullmatch(text) for text in texts)
 
 
 def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | None:

@@ -11,6 +11,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from quotecheck.lexicon.bodies import is_outlet
 from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cue, find_cues
 from quotecheck.pipeline.attribution import Attribution
@@ -27,10 +28,11 @@ from quotecheck.pipeline.inner_quoted import (
 
 # Cues that pass on what others said; others' cues report the source's own words.
 _REPORTS = re.compile(
-    r"(?:(?:has|had|first|also|previously)\s+)*"
+    r"(?:(?:has|had|first|also|previously|later|earlier|then)\s+)*"
     r"(?:report(?:ed|s|ing)?|according\s+to|per|relayed|read\s+by)(?:\s+\w+day)?",
     re.I,
 )
+_SAYS = re.compile(r"(?:has\s+|also\s+)*(?:says|said)(?:\s+\w+day)?", re.I)  # an outlet's is a report
 # Verbs that name what was said rather than give it.
 _NAMES_ONLY = frozenset(
     {"express", "reiterate", "stress", "emphasize", "underscore", "highlight", "refer to"}
@@ -73,7 +75,7 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
     """
     cue, sourced = attribution.cue, attribution.source is not None
     told = doc[slice(*cue)].text if cue else ""
-    relays, quotes = sourced and _REPORTS.fullmatch(told), QUOTES.search(told)
+    relays, quotes = sourced and _passes_on(doc, attribution, told), QUOTES.search(told)
     behind_as = cue is not None and doc[max(0, cue[0] - 1)].lower_ == "as"
     if cue and (quotes or behind_as) and _is_passed_on(doc, attribution, cue):
         return
@@ -104,6 +106,12 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
             attribution.source, attribution.cue, words = called
             attribution.pieces = [words]
             return
+
+
+def _passes_on(doc: Doc, attribution: Attribution, told: str) -> bool:
+    """Whether a cue passes on what others said."""
+    outlet = attribution.source is not None and is_outlet(doc[slice(*attribution.source)].text)
+    return _REPORTS.fullmatch(told) is not None or (outlet and _SAYS.fullmatch(told) is not None)
 
 
 def _speech(text: str) -> list[CueEntry]:

@@ -24,13 +24,13 @@ _NEW_CLAUSE = re.compile(r"\b(?:which|since|while|but|whom)\b|[–—;:\n]")
 _NAME = r"(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.’'-]*(?:\s+(?:(?:of|for)\s+)?[\w.’'-]+){0,6}?"
 _ACCORDING = re.compile(
     r"(?:according\s+to|\b[Pp]er|as\s+(?:read|relayed|reported|quoted|told|described|recounted)\s+by)\s+"
-    r"(?P<name>[^\s,.;:“\"()][^,.;:“\"()\n]{1,89})"
+    r"(?P<name>[^\s,.;:“\"()](?:[^,.;:“\"()\n]|\.(?=com\b)){1,89})"
 )
 _FRONT = re.compile(r"(?:\w+\s)?[Aa]ccording\s+to\s+(?P<name>[^,;:“”\"()\n]{2,60}?)\.?,\s+(?:the\s)?")
 _REPORTED = re.compile(
     rf"[,”\"]\s+(?:as\s+)?(?P<role>(?:[a-z][\w-]+\s+){{0,3}})(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+|also\s+|previously\s+)?"
     r"(?:said|reported|says|reports|wrote)\b"
-    rf"(?=[.,”]|\s+(?:on|in|last|this|earlier|late|{ANY_WEEKDAY})\b[^,.“”]{{0,40}}[.,])"
+    rf"(?=[.,”]|\s+(?:on|in|for|last|this|earlier|late|{ANY_WEEKDAY})\b[^,.“”]{{0,40}}[.,])"
 )
 _LEADING = re.compile(
     rf"(?P<name>{_NAME})\s+(?:has\s+)?(?:first\s+)?(?:reported|reports)\s+(?:{ANY_WEEKDAY}\s+)?that\s"
@@ -49,6 +49,7 @@ _GOVERNS = re.compile(
 _PARTICIPLE = re.compile(r"[“\"]?[A-Z]\w+ing\s")  # opens a clause of the sentence's own subject
 _LONGEST_LEAD = 400  # characters of a sentence before the source that a report's verb is looked for in
 _NEAR = 3
+_CITES = re.compile(r"\b(?:cites?|cited|quotes?|quoted|points?\s+to|pointed\s+to)\s+(?:the\s+|an?\s+)?$")
 _SIGNS = re.compile(r"\s*\(@")
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})\s+(?:first\s+|also\s+)?(?:reported|reports)\b[^“\"]{{0,40}}?\bthat\s+$"
@@ -215,7 +216,7 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
     scene = resolver.scene
     if source[0] > attribution.start and (lead := _LEADING.match(scene.text, attribution.start)):
         return resolver.at_place(*lead.span("name"))
-    if teller := _teller(resolver, attribution, source):
+    if teller := _teller(resolver, attribution, source) or _citer(resolver, source):
         return teller
     first = scene.sentences[scene.sentence(source[0])][0]
     if (front := _FRONT.fullmatch(scene.text, first, source[0])) and source[0] < attribution.start:
@@ -238,10 +239,18 @@ def _outer(resolver: Resolver, attribution: Attribution, source: Range, cue: Ran
             if any(a < place[1] and place[0] < b for a, b in taken) or not _is_role(match):
                 continue
             if pattern is not _ACCORDING:
-                return resolver.at_place(*place)
+                return resolver.at_place(*place) or resolver.passer_on(*place)
             if not _NEW_CLAUSE.search(scene.text, first, match.start()):
                 return resolver.passer_on(*place)
     return None
+
+
+def _citer(resolver: Resolver, source: Range) -> Entity | None:
+    """Who cites a source: "Halvorsen cited a study showing that …"."""
+    scene = resolver.scene
+    start = scene.sentences[scene.sentence(source[0])][0]
+    cites = _CITES.search(scene.text, start, source[0])
+    return resolver.subject_of(start, cites.start(), source) if cites else None
 
 
 def _is_role(match: re.Match[str]) -> bool:

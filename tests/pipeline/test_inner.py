@@ -38,6 +38,12 @@ ROWS = [
         ("“No one came to the lake.”", "Ada Lee", "said", "The Courier"),
     ),
     (
+        "what an outlet says that she said",
+        "The Courier says that Ada Lee said no one came to the lake.",
+        ("Ada Lee said no one came to the lake", "The Courier", "says"),
+        ("no one came to the lake", "Ada Lee", "said", "The Courier"),
+    ),
+    (
         "after the words",
         "“No one came to the lake,” Ada Lee said in a letter, according to the Courier.",
         ("“No one came to the lake,” Ada Lee said in a letter", "the Courier", "according to"),

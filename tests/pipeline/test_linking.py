@@ -886,6 +886,22 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "{content:The dam has been leaking}, {cue:according to} the council.",
         ["indirect say | The dam has been leaking | according to | the council"],
     ),
+    (
+        "who cites somebody before a claim",
+        "{source:The Courier}, {cue:citing} {content:two clerks}, {cue:said} {content:the dam was leaking}.",
+        [
+            "indirect attitude | two clerks | citing | The Courier",
+            "indirect say | the dam was leaking | said | The Courier",
+        ],
+    ),
+    (
+        "according to what follows, not to the next sentence's subject",
+        "{content:The dam leaked}, {cue:according to} NBC News. {source:He} {cue:said} {content:he left}.",
+        [
+            "indirect say | The dam leaked | according to | NBC News",
+            "indirect say | he left | said | He",
+        ],
+    ),
     ("a title that no tag covers", "It ran “Old Church Demolished as It Sinks Into Lake.”", []),
 ]
 

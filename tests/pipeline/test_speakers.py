@@ -1461,6 +1461,18 @@ RELAYED: list[tuple[str, str, Says, str | None]] = [
         "Kim Brandt",
     ),
     (
+        "reported for somebody",
+        "Ada Halvorsen suggested that the bridge be closed, as Kim Brandt reported for the Courier.",
+        Says("the bridge be closed", "Ada Halvorsen", "suggested"),
+        "Kim Brandt",
+    ),
+    (
+        "who cites what she says",
+        "The mayor cited Ada Halvorsen stating that the bridge was closed.",
+        Says("the bridge was closed", "Ada Halvorsen", "stating"),
+        "the mayor",
+    ),
+    (
         "nobody else",
         "Ada Halvorsen told the mayor the bridge “was seen by everyone,” and left.",
         Says("the bridge “was seen by everyone,”", "Ada Halvorsen", "told"),

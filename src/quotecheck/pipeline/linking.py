@@ -42,7 +42,7 @@ from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 from quotecheck.pipeline.tails import without_tail
 from quotecheck.pipeline.teasers import without_teasers
 from quotecheck.pipeline.turns import find_turns
-from quotecheck.pipeline.unsourced import find_source
+from quotecheck.pipeline.unsourced import find_source, source_behind
 
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content, relay or lead; id the key in attrs["items"]."""
@@ -138,8 +138,10 @@ def _finish(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> bool
         negated = is_negated(doc, attribution.cue)
         attribution.cue, entry = minimal_cue(doc, attribution.cue)
         attribution.cls = class_of(doc, attribution.content, None if negated else entry)
-    if attribution.source is None and attribution.cue is not None and attribution.content.kind == "indirect":
-        attribution.source = find_source(doc, attribution.cue, attribution.start)
+    if attribution.cue is not None:
+        attribution.source = source_behind(doc, attribution.cue, attribution.source)
+        if attribution.source is None and attribution.content.kind == "indirect":
+            attribution.source = find_source(doc, attribution.cue, attribution.start)
     if attribution.content.kind == "indirect" and None in (attribution.cue, attribution.source):
         attribution.cls = "attitude"  # nobody is told to have said it
     if is_term(doc, attribution, entry, beside) or is_nobodys(doc, attribution):

@@ -221,7 +221,8 @@ def _is_inverted(doc: Doc, cue: Range, roles: Roles) -> bool:
     """Whether a cue closes a clause behind a comma and has no source beside it."""
     if cue[1] - cue[0] > 1 or doc[cue[0]].lower_.endswith("ing"):
         return False
-    closes = any(content[1] <= cue[0] <= content[1] + _REACH_SOURCE for content, _ in roles.contents)
+    before = [content for content, _ in roles.contents if content[1] <= cue[0] <= content[1] + _REACH_SOURCE]
+    closes = any(all(other[1] != content[0] for other in roles.cues) for content in before)
     beside = any(s[1] <= cue[0] <= s[1] + _REACH_SOURCE or s[0] == cue[1] for s in roles.sources)
     name = doc[cue[1]].text[0].isupper() or doc[cue[1]].lower_ in {"the", "a", "an"}
     return closes and not beside and name and doc[cue[0] - 1].text in MARKS | {","}

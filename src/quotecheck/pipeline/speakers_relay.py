@@ -118,7 +118,7 @@ def _given(resolver: Resolver, place: Range) -> Entity | None:
     named = mentions_of(resolver.scene, *place)
     whole = any(m.start - place[0] <= len("The ") and m.end == place[1] for m in named)
     signs = _SIGNS.match(resolver.scene.text, place[1]) and not whole
-    return (not signs and resolver.at_place(*place)) or resolver.fallback(*place, text).entity
+    return (not signs and resolver.passer_on(*place)) or resolver.fallback(*place, text).entity
 
 
 def _is_report(resolver: Resolver, cue: Range) -> bool:
@@ -131,6 +131,8 @@ def _behind(resolver: Resolver, attribution: Attribution, source: Range) -> Enti
     end = attribution.content[-1][1]
     if scene.sentence(end - 1) != scene.sentence(source[0]):
         return None
+    if _BY_WAY_OF.search(scene.text, end, source[0]):  # "Park said, “…” according to the pool report"
+        return resolver.passer_on(*source)
     match = _REPORTED.search(scene.text, end - 1)
     return resolver.at_place(*source) if match and match.span("name")[0] <= source[0] + 4 else None
 

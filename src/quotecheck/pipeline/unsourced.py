@@ -14,7 +14,17 @@ _AUXILIARIES = frozenset(
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 _JOINING = frozenset(["and", "but", ","])
 _DETERMINERS = frozenset(["the", "a", "an"])
+_REACH = 1
 _ISSUED = frozenset(["letter", "statement", "tweet", "tweets", "report", "memo", "email", "post", "op-ed"])
+
+
+def source_behind(doc: Doc, cue: Range, source: Range | None) -> Range | None:
+    """The source of "according to", which stands right behind it; that of another cue as it was tagged."""
+    if doc[cue[0]].lower_ != "according" or doc[cue[1] - 1].lower_ != "to":
+        return source
+    if source is not None and cue[1] <= source[0] <= cue[1] + _REACH:
+        return source
+    return mention_after(doc, cue[1], doc[cue[0]].sent.end)
 
 
 def find_source(doc: Doc, cue: Range, start: int) -> Range | None:
@@ -26,11 +36,8 @@ def find_source(doc: Doc, cue: Range, start: int) -> Range | None:
         start: Where its content begins.
 
     Returns:
-        The name or pronoun that is the cue's subject, or stands behind "according to" or "asked by".
+        The name or pronoun that is the cue's subject, or stands behind "asked by".
     """
-    end = doc[cue[0]].sent.end
-    if doc[cue[1] - 1].lower_ == "to" and doc[cue[0]].lower_ == "according":
-        return mention_after(doc, cue[1], end)
     if doc[cue[1]].lower_ == "by" and doc[cue[0]].is_sent_start:
         return mention_after(doc, cue[1] + 1, max(start, cue[1] + 1))
     return _subject(doc, cue[0]) if start >= cue[1] else None

@@ -153,6 +153,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed demand | voters at a rally to “race like mad” | urged | Lee"],
     ),
     (
+        "the reporter goes on behind a comma and but",
+        "{source:Lee} {cue:said} {content:the lake was “thin” in May, but decided to race}.",
+        ["mixed say | the lake was “thin” in May | said | Lee"],
+    ),
+    (
         "words on a sign",
         "They held up {source:signs} {cue:saying} {content:“We want our lake back.”}",
         ["direct attitude | We want our lake back. | saying | signs"],

@@ -56,7 +56,7 @@ def _end(doc: Doc, span: Range, quoted: Sequence[Range]) -> int:
     if loose or _is_occasion(doc, tail) or _breaks_off(doc, tail):
         return closed
     rest = (closed, end)
-    return min(_before_remark(doc, start, rest), _before_participle(doc, rest), _before_occasion(doc, rest))
+    return min(_before_remark(doc, start, rest), _before_addition(doc, rest), _before_occasion(doc, rest))
 
 
 def _is_loose(doc: Doc, tail: Sequence[int]) -> bool:
@@ -77,15 +77,23 @@ def _breaks_off(doc: Doc, tail: Sequence[int]) -> bool:
     return first == "and" and bool(rest) and rest[0].endswith(_PAST)
 
 
-def _before_participle(doc: Doc, tail: Range) -> int:
-    """Where a comma and a participle begin what the reporter adds, not a member of a list, else the end."""
-    for i in range(tail[0], tail[1] - 1):
-        verb = doc[i + 1].lower_
-        if doc[i].text != "," or not verb.endswith("ing") or verb in _PREPOSITIONS:
-            continue
-        if ", and" not in doc[i + 1 : tail[1]].text:
+def _before_addition(doc: Doc, tail: Range) -> int:
+    """Where a comma and a participle or "but" and a verb begin what the reporter adds, else the end."""
+    for i in range(tail[0], tail[1] - 2):
+        if doc[i].text == "," and (_is_participle(doc, i + 1, tail[1]) or _goes_on(doc, i + 1)):
             return i - (doc[i - 1].lower_ in {"and", "but"})
     return tail[1]
+
+
+def _is_participle(doc: Doc, i: int, end: int) -> bool:
+    """Whether a participle begins an addition, not a member of a list ("roofs, parking lots, and dams")."""
+    verb = doc[i].lower_
+    return verb.endswith("ing") and verb not in _PREPOSITIONS and ", and" not in doc[i:end].text
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether "but" and a verb of the past follow, of which whoever spoke is the subject."""
+    return doc[i].lower_ == "but" and doc[i + 1].lower_.endswith(_PAST)
 
 
 def _is_occasion(doc: Doc, tail: Sequence[int]) -> bool:

@@ -887,6 +887,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["indirect ask | if she would leave | Asked | Park", "direct say | Never. | said | Lee"],
     ),
     (
+        "an indirect claim whose cue ends the text",
+        "{content:The dam has been leaking}, {cue:said}",
+        ["indirect attitude | The dam has been leaking | said | -"],
+    ),
+    (
         "according to nobody tagged",
         "{content:The dam has been leaking}, {cue:according to} the council.",
         ["indirect say | The dam has been leaking | according to | the council"],

@@ -38,7 +38,7 @@ def find_source(doc: Doc, cue: Range, start: int) -> Range | None:
     Returns:
         The name or pronoun that is the cue's subject, or stands behind "asked by".
     """
-    if doc[cue[1]].lower_ == "by" and doc[cue[0]].is_sent_start:
+    if doc[cue[0]].is_sent_start and doc[cue[1] : cue[1] + 1].text.lower() == "by":
         return mention_after(doc, cue[1] + 1, max(start, cue[1] + 1))
     return _subject(doc, cue[0]) if start >= cue[1] else None
 

@@ -897,6 +897,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["indirect say | The dam has been leaking | according to | the council"],
     ),
     (
+        "a hyphen in whom nobody tagged",
+        "{content:The dam has been leaking}, {cue:according to} the half-deserted council.",
+        ["indirect say | The dam has been leaking | according to | the half-deserted council"],
+    ),
+    (
         "who cites somebody before a claim",
         "{source:The Courier}, {cue:citing} {content:two clerks}, {cue:said} {content:the dam was leaking}.",
         [

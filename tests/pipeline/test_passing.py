@@ -17,6 +17,11 @@ ROWS: list[tuple[str, str, list[tuple[str, str | None, str | None]]]] = [
         [("The ice will hold until the end of May.", "Ann Lee", "Lake News")],
     ),
     (
+        "a claim, and words in marks behind its colon",
+        "{source:Ann Lee} {cue:says} {content:the ice will hold: “It froze in March.}”",
+        [("the ice will hold", "Ann Lee", "Lake News"), ("It froze in March.", "Ann Lee", "Lake News")],
+    ),
+    (
         "behind the words",
         "“{content:The ice will hold until the end of May,}” {cue:says} {source:Mayor Ann Lee}",
         [("The ice will hold until the end of May,", "Mayor Ann Lee", "Lake News")],

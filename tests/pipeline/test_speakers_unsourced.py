@@ -43,6 +43,18 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         "Nils Brandt",
     ),
     (
+        "whose words a sentence with a colon says they are",
+        "Nils Brandt spoke. The court did not. Or in Ada Halvorsen’s own words:\n\n“The bridge is shut.”",
+        Says("The bridge is shut.", None, None),
+        "Ada Halvorsen",
+    ),
+    (
+        "his own words behind a colon",
+        "Nils Brandt has owned a bakery for years. In his words: “The bridge is shut.”",
+        Says("The bridge is shut.", None, None),
+        "Nils Brandt",
+    ),
+    (
         "a body, far before its verb",
         "The Norvik Council, which has never met, has said in a statement “the bridge is shut.”",
         Says("the bridge is shut.", None, "said"),

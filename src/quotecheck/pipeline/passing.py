@@ -44,7 +44,8 @@ def passed_on(
         return [credited]
     reports = [a for a in inside if _is_report(doc, a)]
     if reports:
-        quotes = [a for a in inside if a.source is None and a.content and a.content.kind == "direct"]
+        others = [a for a in inside if a not in reports]
+        quotes = [a for a in others if a.content is not None and a.content.kind == "direct"]
         return [*reports, *quotes] if _is_all(doc, post, reports, marked) else []
     return list(inside) if _is_announced(doc, post, marked) else []
 

@@ -67,7 +67,8 @@ def has_cue(doc: Doc, span: Range) -> bool:
 def mention_after(doc: Doc, start: int, end: int) -> Range | None:
     """The mention that begins at a token: up to a comma, a preposition, a day or another mark."""
     stop = start
-    while stop < end and doc[stop].lower_ not in _STOPS | _DAYS and not doc[stop].is_space:
+    ends = _STOPS | _DAYS
+    while stop < end and not doc[stop].is_space and (doc[stop].lower_ not in ends or joins(doc, stop)):
         stop += 1
     return (start, stop) if words(doc, (start, stop)) and stop - start <= _LONGEST_SOURCE else None
 

@@ -34,6 +34,9 @@ _CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
 _LEADS = re.compile(r"\w[:,]\s?[“\"‘']$")
 _BY = re.compile(r"\b(?:[Ff]rom|[Bb]y)\s+(?P<name>[^,.:;“”\"()]{2,50}):\s?[“\"‘']$")
+_IN_WORDS = re.compile(
+    r"\b[Ii]n\s+(?:(?P<whose>his|her|their)|(?P<name>[^,.:;“”\"()\n]{2,50}?)[’']s?)\s+(?:own\s+)?words:\s*[“\"‘']?$"
+)
 _PARTED = re.compile(r"[”\"] [“\"]$")
 _PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
@@ -41,6 +44,7 @@ _VERB_BEHIND = re.compile(
     r"(?:\s\([^()]{1,12}\))?(?:,\s[DRI]-[A-Z][\w.]*,)?\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\b"
 )
 _COLON = re.compile(r"[a-zA-Z\d]:\s*[“\"‘']?$")
+_WORDS_ROOM = 80
 _LEAD_ROOM = 10  # characters of marks and line breaks between a colon and words
 _MARKS = "“\"‘'"
 _SUBHEAD = 6  # words of a heading between the sections of an article, at most
@@ -121,7 +125,8 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
         subject = _subject(resolver, attribution, *attribution.cue)
         if subject.entity or attribution.cls != "document":
             return subject
-    if found := _introduced(resolver, attribution) or _led(resolver, attribution):
+    ways = (_in_words, _introduced, _led)
+    if found := next((found for way in ways if (found := way(resolver, attribution))), None):
         return found
     if _is_turn(resolver, attribution) or (attribution.relay and _opens_paragraph(resolver, attribution)):
         return Resolution(None, doubtful=True)
@@ -217,6 +222,17 @@ def _follows(resolver: Resolver, before: int, place: int) -> bool:
     between = scene.paragraphs[scene.paragraph(before) + 1 : scene.paragraph(place)]
     texts = [scene.text[p.start : p.end] for p in between]
     return all(len(text.split()) <= _FURNITURE or _PAGE.fullmatch(text) for text in texts)
+
+
+def _in_words(resolver: Resolver, attribution: Attribution) -> Resolution | None:
+    """Whose words a sentence calls them: "In Halvorsen's words: “…”"."""
+    text, start = resolver.scene.text, attribution.start
+    match = _IN_WORDS.search(text, max(0, start - _WORDS_ROOM), start)
+    if match is None:
+        return None
+    if match["whose"]:
+        return resolver.pronoun(match["whose"], match.start("whose"))
+    return Resolution(resolver.passer_on(*match.span("name")))
 
 
 def _introduced(resolver: Resolver, attribution: Attribution) -> Resolution | None:

@@ -44,6 +44,12 @@ ROWS = [
         ("no one came to the lake", "Ada Lee", "said", "The Courier"),
     ),
     (
+        "what somebody called like an outlet says of another, in marks",
+        "“Ada Lee said no one came? God help us,” Bloomberg said.",
+        ("Ada Lee said no one came? God help us,", "Bloomberg", "said"),
+        None,
+    ),
+    (
         "after the words",
         "“No one came to the lake,” Ada Lee said in a letter, according to the Courier.",
         ("“No one came to the lake,” Ada Lee said in a letter", "the Courier", "according to"),

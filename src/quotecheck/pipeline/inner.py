@@ -109,9 +109,12 @@ def unwrap(doc: Doc, attribution: Attribution) -> None:
 
 
 def _passes_on(doc: Doc, attribution: Attribution, told: str) -> bool:
-    """Whether a cue passes on what others said."""
+    """Whether a cue passes on what others said; an outlet's "says" does where no mark opens its own words."""
+    if _REPORTS.fullmatch(told) is not None:
+        return True
     outlet = attribution.source is not None and is_outlet(doc[slice(*attribution.source)].text)
-    return _REPORTS.fullmatch(told) is not None or (outlet and _SAYS.fullmatch(told) is not None)
+    opened = attribution.start > 0 and doc[attribution.start - 1].text in MARKS
+    return outlet and not opened and _SAYS.fullmatch(told) is not None
 
 
 def _speech(text: str) -> list[CueEntry]:

@@ -45,8 +45,8 @@ ROWS = [
     ),
     (
         "what somebody called like an outlet says of another, in marks",
-        "“Ada Lee said no one came? God help us,” Bloomberg said.",
-        ("Ada Lee said no one came? God help us,", "Bloomberg", "said"),
+        "“Ada Lee says the lake is open to all? God help us,” said Bloomberg.",
+        ("Ada Lee says the lake is open to all? God help us,", "Bloomberg", "said"),
         None,
     ),
     (

@@ -102,6 +102,8 @@ MANY = [("Ada Halvorsen", "mayor")] * 15
         ("surname of nearly all bearers", [*MANY, ("Nils Halvorsen", None), ("Halvorsen", None)], 2),
         ("between two bearers", [*MANY, *[("Nils Halvorsen", "pilot")] * 9, ("Halvorsen", None)], 3),
         ("between two, one role", [*MANY, *[("Nils Halvorsen", "pilot")] * 9, ("Halvorsen", "pilot")], 2),
+        ("initials of somebody else in office", [*MANY, ("A.R. Halvorsen", "general")], 2),
+        ("initial, one role", [*MANY, ("A. Halvorsen", "mayor")], 1),
         ("given name of one bearer", [*MANY, ("Ada", None)], 1),
         ("son", [*MANY, ("Nils Halvorsen Jr.", None), ("Halvorsen Jr.", None)], 2),
         ("misprint", [*MANY, ("Ada Halversen", "mayor")], 1),
@@ -231,3 +233,5 @@ def test_an_office_tells_whom_words_taken_for_a_name_mean() -> None:
     kin = extraction(21, "Nils Brandt", "farmer")
     assert identify([*known, glued])[1][-1].speaker == "ada-halvorsen"
     assert identify([*known, other, kin])[1][-2].speaker == "nils-halvorsen"
+    twice = [extraction(22, "Liv Halvorsen"), extraction(23, "Liv Halvorsen", alias="President Halvorsen")]
+    assert identify([*known, *twice])[1][-2].speaker == "liv-halvorsen"

@@ -995,6 +995,24 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Ada Halvorsen"],
     ),
     (
+        "the headline's full name is a wife's",
+        f"Vera Brandt on ice\n\nFirst lady Vera Brandt came. President Brandt left. {A} Brandt said.",
+        [Says(C, "Brandt", "said")],
+        ["Brandt"],
+    ),
+    (
+        "a place and an outlet before the name",
+        f"Norvik (NBC) Nils Brandt came. {A} Brandt said.",
+        [Says(C, "Brandt", "said")],
+        ["Nils Brandt"],
+    ),
+    (
+        "a title that is the father's",
+        f"Nils Brandt left. They met the daughter of the President Vera Brandt.\n{A} President Brandt said.",
+        [Says(C, "President Brandt", "said")],
+        ["Nils Brandt"],
+    ),
+    (
         "a reflexive is no name",
         f"Ada Halvorsen came. {A} Halvorsen herself said.",
         [Says(C, "Halvorsen herself", "said")],

@@ -213,7 +213,13 @@ def _is_one(one: Profile, other: Profile, *, lone: bool) -> bool:
     """
     if _is_plain(one.name, other.name) or one.evidence.shares_role(other.evidence):
         return True
-    return lone and min(len(key(name.words[0])) for name in (one.name, other.name)) > 1
+    return lone and min(len(name_keys(name.words)[0]) for name in (one.name, other.name)) > 1
+
+
+def _is_initial(one: Profile, other: Profile) -> bool:
+    """Whether only an initial makes names alike, and no article prints both: "N.R. Berg" and "Nils Berg"."""
+    initial = 1 in {len(name_keys(profile.name.words)[0]) for profile in (one, other)}
+    return initial and not _prints(one, other) and not _prints(other, one)
 
 
 def _join_full(people: _People) -> None:
@@ -255,6 +261,8 @@ def _neighbours(
         if not _may_be_one(profiles[one], profiles[other]):
             continue
         sure = _is_one(profiles[one], profiles[other], lone=lone)
+        if not sure and _is_initial(profiles[one], profiles[other]):
+            continue
         for first, second in ((one, other), (other, one)):
             if sure:
                 found[first].add(second)
@@ -307,7 +315,7 @@ def _by_office(
             is_given = first != key(alias.rpartition(" ")[2]) and (
                 first in short_forms() or len(families[first]) > 1
             )
-            if 2 * count >= profiles[index].evidence.articles and known >= _COMMONER * count and not is_given:
+            if 2 * count > profiles[index].evidence.articles and known >= _COMMONER * count and not is_given:
                 yield index, root
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from quotecheck.lexicon.bodies import (
     countries,
     heads_with_for,
+    is_outlet,
     organization_heads,
     organization_names,
     topics,
@@ -162,9 +163,11 @@ def without_nicknames(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_nickname(words: Sequence[Word], place: int) -> bool:
-    """Whether a mark opens a single capitalised word between two parts of a name."""
+    """Whether a mark opens a single capitalised word between two parts of a name, no "Norvik (NBC) Ada …"."""
     inner, after = words[place + 1 : place + 3], words[place + 3 : place + 4]
     between = len(inner) == 2 and words[place].text + inner[1].text in _AROUND_NICKNAMES
+    if between and words[place].text == "(" and (inner[0].text.isupper() or is_outlet(inner[0].text)):
+        return False
     named = bool(after) and after[0].joined and after[0].capital and words[place - 1].capital
     return between and named and words[place].joined and inner[0].capital and len(inner[0].text) > 1
 

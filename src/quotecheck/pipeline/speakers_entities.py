@@ -173,7 +173,9 @@ class Cast:
             full = [
                 m.name for m in self.scene.mentions if _is_full(m) and self.scene.label(m.start) == "headline"
             ]
-            fuller = {n._replace(title="") for n in full if n and relation(n, name) == "family"}
+            taken = {entity.name for entity in self.entities}
+            family = (n._replace(title="") for n in full if n and relation(n, name) == "family")
+            fuller = {n for n in family if n.full not in taken}
             name = fuller.pop() if len(fuller) == 1 else name
         entity = Entity(name.full, "person", name._replace(title=""))
         self.entities.append(entity)
@@ -194,12 +196,12 @@ class Cast:
     def _note(self, entity: Entity, mention: Mention) -> None:
         place = (mention.start, mention.end)
         entity.add(self.scene.text[mention.start : mention.end], place)
+        title = mention.name.title if mention.name else ""
         if _is_full(mention):
             entity.full_places.append(mention.start)
-            title = mention.name.title if mention.name else ""
-            note_kin(entity, self.scene.text, mention.start, mention.end, title)
-        if mention.name and mention.name.title:
-            self._note_title(entity, mention.name.title)
+            title = "" if note_kin(entity, self.scene.text, *place, title) else title
+        if title:
+            self._note_title(entity, title)
             if not _is_full(mention):
                 self._titled[id(entity)].append(mention.start)
         self.at[place] = entity

@@ -17,7 +17,7 @@ _KIN: dict[str, Gender] = {
 }  # fmt: skip
 _LETTERS = 6  # shorter names are as often others as misprints
 JUNIOR = frozenset({"jr", "sr"})
-_KIN_BEFORE = re.compile(rf"\b(?P<kin>{'|'.join(_KIN)}) and (?:[A-Za-z.]+ ){{0,3}}[a-z]+,? $")
+_KIN_BEFORE = re.compile(rf"\b(?P<kin>{'|'.join(_KIN)}) (?:of the|and (?:[A-Za-z.]+ ){{0,3}}[a-z]+,?) $")
 _KIN_AFTER = re.compile(
     r",\s(?!and\b)(?:(?:the|his|her|[A-Z][\w.]*)(?:\s[\w.-]+)?(?:[’']s)?\s)?(?:[a-z]+\s){0,2}?(?P<kin>"
     + "|".join(_KIN)
@@ -25,7 +25,7 @@ _KIN_AFTER = re.compile(
 )
 
 
-def note_kin(entity: Entity, text: str, start: int, end: int, title: str) -> None:
+def note_kin(entity: Entity, text: str, start: int, end: int, title: str) -> bool:
     """Note kinship told beside a full name, with the gender that the word has.
 
     Args:
@@ -34,6 +34,9 @@ def note_kin(entity: Entity, text: str, start: int, end: int, title: str) -> Non
         start: First code point of the name, title included.
         end: One past its last.
         title: The title, "" where there is none.
+
+    Returns:
+        Whether the title is the relative's: "the daughter of the President Ada Halvorsen".
     """
     before = text[max(0, start - 25) : start].replace(",", " ").split()
     after, ahead = _KIN_AFTER.match(text, end), _KIN_BEFORE.search(text, max(0, start - 60), start)
@@ -42,6 +45,7 @@ def note_kin(entity: Entity, text: str, start: int, end: int, title: str) -> Non
     for word in words & _KIN.keys():
         entity.kin = True
         entity.votes[_KIN[word]] += 3
+    return ahead is not None and ahead[0].endswith(" of the ")
 
 
 def speaks_against(entity: Entity, name: PersonName) -> bool:

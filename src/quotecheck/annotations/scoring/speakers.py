@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from quotecheck.annotations.names import same_name
+from quotecheck.lexicon.names import name_keys, parse_name, relation
 from quotecheck.models import Speaker
 
 Verdict = Literal["right", "partial", "wrong", "unresolved", "invented", "null"]
@@ -49,11 +50,25 @@ def _compare_person(gold: Speaker, found: Speaker) -> Verdict:
         return "right"  # with and without a middle name
     if len(words) == 1 and given[-1] == words[0] and found.kind == "person":
         return "right"  # the reference knows the surname alone, other articles the full name
+    if _prints(found, gold.name):
+        return "right"  # other articles print the name in another form
     if name == words[-1] and len(words) > 1:
         return "partial"
     if name in _forms(gold):
         return "right" if len(given) > 1 and found.kind == "person" else "partial"
     return "wrong"
+
+
+def _prints(found: Speaker, name: str) -> bool:
+    """Whether articles print a full name for a person who is called by another form of it: "Steve", "Steven".
+
+    An initial may stand for anything, so it tells nothing.
+    """
+    one, other = parse_name(name), parse_name(found.name)
+    if one is None or other is None or found.kind != "person" or same_name(name) not in _forms(found):
+        return False
+    spelled = all(len(name_keys(form.words)[0]) > 1 for form in (one, other))
+    return spelled and len(one.words) > 1 and relation(one, other) == "same"
 
 
 def _nested(one: list[str], other: list[str]) -> bool:

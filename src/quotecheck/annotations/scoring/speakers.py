@@ -6,6 +6,7 @@ from typing import Literal
 
 from quotecheck.annotations.names import same_name
 from quotecheck.lexicon.names import name_keys, parse_name, relation
+from quotecheck.lexicon.people import function_words
 from quotecheck.models import Speaker
 
 Verdict = Literal["right", "partial", "wrong", "unresolved", "invented", "null"]
@@ -14,6 +15,8 @@ Verdict = Literal["right", "partial", "wrong", "unresolved", "invented", "null"]
 
 
 _DESCRIBED = {"unnamed", "group", "document"}
+_ARTICLES = frozenset({"A", "An", "The"})
+_RELATIVES = frozenset({"who", "whom", "whose", "that", "which", "familiar"})
 _SMALL = frozenset({"s", "the", "a", "an", "of", "for", "to", "at", "in", "from", "with", "by", "on"})
 
 
@@ -79,14 +82,32 @@ def _longer_form(gold: Speaker, found: Speaker) -> bool:
     """Whether one name is the other with more words: an organisation's, or a description's.
 
     "McConnell's spokesperson" and "a spokesperson for McConnell" are alike: possessives and prepositions
-    do not count, and neither does whether a description was taken for one source or several.
+    do not count, and neither does whether a description was taken for one source or several, or how much
+    of what follows its noun goes with it: "a woman", "a woman who left".
     """
     one, other = _content_words(gold.name), _content_words(found.name)
     if not one or not other or found.kind == "person":
         return False
-    same_head = gold.kind == "organization" or one[-1] == other[-1] or set(one) == set(other)
     kinds = {gold.kind, found.kind}
+    described = kinds <= _DESCRIBED or (_describes(gold) and _describes(found))
+    if described and _goes_on(*sorted((gold.name, found.name), key=len)):
+        return True
+    same_head = gold.kind == "organization" or one[-1] == other[-1] or set(one) == set(other)
     return same_head and _nested(one, other) and (len(kinds) == 1 or kinds <= _DESCRIBED)
+
+
+def _describes(speaker: Speaker) -> bool:
+    """Whether a name is a noun with an article or in lower case, no proper name."""
+    return speaker.name[:1].islower() or speaker.name.split(" ")[0] in _ARTICLES
+
+
+def _goes_on(short: str, long: str) -> bool:
+    """Whether one description goes on where the other ends, with what follows a noun: "of", "who"."""
+    one, other = ([word for word in same_name(name).split(" ") if word] for name in (short, long))
+    behind = other[len(one) : len(one) + 1]
+    opens = function_words("prepositions") | _RELATIVES
+    follows = any(word in opens or word.endswith(("ed", "ing")) for word in behind)
+    return other[: len(one)] == one and follows
 
 
 def _content_words(name: str) -> list[str]:

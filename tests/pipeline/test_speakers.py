@@ -25,6 +25,9 @@ for name in ("quotecheck_marks", "quotecheck_structure", "quotecheck_mentions"):
     NLP.add_pipe(name)
 
 
+_CLASSES = {"told": "tell", "responded": "answer"}
+
+
 class Says(NamedTuple):
     """An attribution; each part is the first occurrence after the attribution before it, or at `at`."""
 
@@ -55,7 +58,7 @@ def attribute(text: str, *said: Says) -> Doc:
         parts = [("content", one.content, near), ("source", one.source, near + len(one.content))]
         parts += [("cue", one.cue, near + len(one.content))]
         spans += [_span(doc, part, place, label, key) for label, part, place in parts if part]
-        cls = "tell" if one.cue == "told" else "say"
+        cls = _CLASSES.get(one.cue or "", "say")
         items[key] = {"kind": one.kind, "continues": one.continues, "class": cls, "flags": []}
     doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=spans, attrs={"items": items})
     done: Doc = speakers_component(doc)

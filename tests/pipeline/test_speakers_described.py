@@ -221,6 +221,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         [Says(N, "Halvi", "said")],
         ["Basim al-Halvi"],
     ),
+    (
+        "who answers is not who spoke, by what the text says nowhere else",
+        f"{NO} Mr. Brandt told Ms. Halvorsen.\n\n“Yes,” the Ohio Democrat responded.",
+        [Says(N, "Mr. Brandt", "told"), Says("Yes,", "the Ohio Democrat", "responded")],
+        ["Brandt", "Halvorsen"],
+    ),
+    (
+        "the lawmaker is the senator who spoke last",
+        f"Rep. Nils Brandt, a lawmaker, left. One senator said {NO} and rose.\n\n“Yes,” the lawmaker said.",
+        [Says(N, "One senator", "said"), Says("Yes,", "the lawmaker", "said")],
+        ["one senator", "one senator"],
+    ),
 ]
 
 

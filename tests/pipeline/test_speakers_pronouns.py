@@ -38,6 +38,49 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         Says("It is not,", "he", "said"),
         "Nils Brandt",
     ),
+    (
+        "a subject with the party behind",
+        "After talks with Odd Larsen and Mayor Nils Brandt, Sen. Ada Halvorsen (D-Ohio) left.\n\n"
+        "“No,” she said.",
+        Says("No,", "she", "said"),
+        "Ada Halvorsen",
+    ),
+    (
+        "whom somebody asks is somebody else",
+        "Ms. Berg came.\n\nNils Brandt said he sang.\n\nBrandt asked her to stay. “No,” she said.",
+        Says("No,", "she", "said"),
+        "Berg",
+    ),
+    (
+        "on whom somebody puts his hand is somebody else",
+        "Ms. Berg came.\n\nNils Brandt put his hand on her arm.\n\nBrandt rose.\n\n“No,” she said.",
+        Says("No,", "she", "said"),
+        "Berg",
+    ),
+    (
+        "of whom she is sure is somebody else",
+        "She said it was Nils Brandt, and she slept.\n\nBrandt told Odd Larsen it froze.\n\n“No,” he said.",
+        Says("No,", "he", "said"),
+        "Nils Brandt",
+    ),
+    (
+        "whose recent post a clause is about",
+        "Nils Brandt opened the bridge and mocked Odd Larsen’s recent post in which he said “no.”",
+        Says("no.", "he", "said"),
+        "Odd Larsen",
+    ),
+    (
+        "by whom an editorial is",
+        "Nils Brandt opened the bridge after an editorial by Odd Larsen in which he said “no.”",
+        Says("no.", "he", "said"),
+        "Odd Larsen",
+    ),
+    (
+        "what one is, before him",
+        "Nils Brandt left.\n\nAn engineer of harbor bridges, he knew the port.\n\n“No,” he said.",
+        Says("No,", "he", "said"),
+        "Nils Brandt",
+    ),
 ]
 
 
@@ -52,6 +95,18 @@ def test_who_asked_does_not_answer() -> None:
     said = [Says("it rained", "Ms. Halvorsen", "said"), Says("whether it froze", "Ms. Brandt", "asked")]
     found = speakers_of(text, *said, Says("No,", "she", "answered"))
     assert found == ["Halvorsen", "Brandt", "Halvorsen"]
+
+
+def test_who_asked_in_marks_does_not_answer() -> None:
+    text = "Ms. Halvorsen said it rained.\n\n“Why?” Ada Brandt asked Halvorsen.\n\n“No,” she responded."
+    said = [Says("it rained", "Ms. Halvorsen", "said"), Says("Why?", "Ada Brandt", "asked")]
+    found = speakers_of(text, *said, Says("No,", "she", "responded"))
+    assert found == ["Halvorsen", "Ada Brandt", "Halvorsen"]
+
+
+def test_nobody_in_particular_is_not_he() -> None:
+    text = "As one might expect, Nils Brandt has been sad. “No,” he said."
+    assert speakers_of(text, Says("might expect", "one", None), Says("No,", "he", "said"))[1] == "Nils Brandt"
 
 
 def test_who_asks_her_is_not_she() -> None:

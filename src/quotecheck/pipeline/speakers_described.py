@@ -51,7 +51,10 @@ _NAMED = frozenset(
 _TITLE = 60  # characters of a role before a name
 _REACH = 2  # sentences back to a person who is called by something else
 _KINDS: dict[str, SpeakerKind] = {"document": "document", "body": "organization"}
-_OF_HIM = re.compile(r",\s+(?:he|she)\b")  # "A clerk, he said" tells of him
+_OF_HIM = re.compile(
+    r"(?:\s(?:at|in|of|on|with)\s[^,.;:“”\"()\n]{2,60})?,\s+(?:he|she)\b"
+)  # "A clerk, he said" tells of him
+_GENERAL = frozenset({"lawmaker", "legislator", "politician"})
 _PART = re.compile(r"\w+\s+of\s")  # "two of the women"
 _CLOSED, _ENDED = re.compile(r"[,.]|\s[(—–-]|$"), re.compile(r"[,. ]|$")
 _APPOSED = re.compile(r",?\s+(?=[A-Z])")
@@ -97,6 +100,7 @@ class Described:
         self.words: tuple[
             Range, ...
         ] = ()  # of the attribution at hand: who is named in them hardly says them
+        self.answered: Entity | None = None  # who spoke right before, where the one at hand answers
         for description in scene.descriptions:
             self._introduce(description)
         for description in scene.owners:
@@ -188,8 +192,9 @@ class Described:
             return named or self.add(description, start, end), False
         if named := self._new_but_named(description):
             return named, False
-        if description.start in self.at:
-            return self._as_source(self.at[description.start], start, end), False
+        met = self.at.get(description.start)
+        if met is not None and met is not self.answered:
+            return self._as_source(met, start, end), False
         if not self._is_new(description):
             entity, doubtful = self.known(description)
             if entity is not None:
@@ -289,12 +294,16 @@ class Described:
         told = description.modifiers or description.after
         if description.plural or role is None or told or description.determiner != "the":
             return None
-        if not description.anonymous and role.family != "party":
-            return None
         for place, entity in self.salience.spoke[-1:]:
             near = self.scene.apart(place, description.start) <= 1
-            return entity if near and entity.kind == "unnamed" and not entity.plural else None
+            alike = description.anonymous or role.family == "party" or self._is_called(entity, role)
+            return entity if near and alike and entity.kind == "unnamed" and not entity.plural else None
         return None
+
+    def _is_called(self, entity: Entity, role: Role) -> bool:
+        """Whether a general role can be somebody's who was brought in by another: a senator is a lawmaker."""
+        families = {d.role.family for d, e in self.seen if e is entity and d.role}
+        return role.noun in _GENERAL and role.family in families
 
     @staticmethod
     def _last_place(entity: Entity, place: int) -> int:
@@ -334,7 +343,7 @@ class Described:
         role = description.role
         if description.determiner != "the" or role is None or not _tells_a_person(role):
             return None
-        near = [e for e in self.cast.people if not contradicts(description, e)]
+        near = [e for e in self.cast.people if e is not self.answered and not contradicts(description, e)]
         ranked = [p for p in self.salience.rank(near, description.start, ()) if p.entity.evident]
         ranked = [p for p in ranked if shares_place(description, p.entity)] or ranked
         if not ranked or (len(ranked) > 1 and ranked[0].score < _CLEAR * ranked[1].score):

@@ -39,7 +39,23 @@ _REPORTED = 0.6  # what a mention inside reported words counts
 _ASKED = 2.5  # who was asked answers
 _TEXT = 2.0  # whose statement a sentence tells of
 _TEXT_OF = re.compile(r"(?P<text>\w+)\s+(?:of|from|by)\s+(?:(?!and\b)[\w.’'-]+\s+){0,4}$")
-_WORDS = frozenset({"comments", "words", "answer", "response", "reply", "testimony", "dissent"})
+_WORDS = frozenset(
+    {
+        "editorial",
+        "op-ed",
+        "column",
+        "essay",
+        "article",
+        "interview",
+        "comments",
+        "words",
+        "answer",
+        "response",
+        "reply",
+        "testimony",
+        "dissent",
+    }
+)
 _WAS_ASKED = re.compile(
     r"(?:,[^,“”\n]{2,60})?,?\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|pressed|questioned)\b"
 )
@@ -51,6 +67,7 @@ _SUBORDINATES = frozenset(
 _WITHIN = frozenset(
     {"in", "inside", "within", "outside", "across", "around", "through", "throughout", "during"}
 )
+_ACTS = re.compile(r"(?:\s\([^()\n]{1,30}\)|,\s[DRI]-[A-Z][\w.]*,)?\s(?P<verb>[a-z]+)(?=\s)")
 _EARLY = 3  # words before a subject at the start of its sentence
 _UNSPOKEN = {"headline", "byline", "caption"}
 
@@ -110,7 +127,7 @@ class Salience:
         start = self.scene.sentences[self.scene.sentence(place[0])][0]
         before, after = text[start : place[0]].split(), text[place[1] : place[1] + 20].split()
         if text[place[1] : place[1] + 2] in {"’s", "'s"}:
-            if len(after) > 1 and after[1].strip(".,:;") in _texts():
+            if any(word.strip(".,:;") in _texts() for word in after[1:3]):
                 return _TEXT
             return _POSSESSIVE if before else _OPENING
         told = _TEXT_OF.search(text, start, place[0])
@@ -124,7 +141,7 @@ class Salience:
         within = bool(near) and near[-1].casefold() in _WITHIN and text[place[0]].isupper()
         if within or (near and near[-1].casefold() in function_words("prepositions")):
             return 0.0 if is_channel(text, place) else _OBJECT
-        subject = bool(after) and is_verb(after[0]) and text[place[1]] == " "
+        subject = (verb := _ACTS.match(text, place[1])) is not None and is_verb(verb["verb"])
         if subject and near and near[-1].casefold() in _SUBORDINATES:
             return _EMBEDDED
         return _SUBJECT if subject or len(before) < _EARLY else 1.0

@@ -80,6 +80,7 @@ class Resolver:
     def _one(self, attribution: Attribution) -> Resolution:
         source = attribution.source
         self.described.words = attribution.content
+        self.described.answered = self._answered(attribution)
         if source is not None and _opens_mark(self.scene.text[slice(*source)]):
             return Resolution(None, doubtful=True)
         if source is not None and self._is_astray(attribution, source):
@@ -97,6 +98,14 @@ class Resolver:
         own = attribution.relay is None and signed(self, attribution)
         found = own or without_source(self, attribution)
         return self.source(attribution, *source) if source and found.entity is None else found
+
+    def _answered(self, attribution: Attribution) -> Entity | None:
+        """Who spoke right before somebody who answers."""
+        before = next((a for a in reversed(self.order) if a.said), None)
+        if before is None or attribution.cls != "answer":
+            return None
+        near = self.scene.paragraph(attribution.start) - self.scene.paragraph(before.start) <= 1
+        return self.done[before.id].entity if near else None
 
     def _is_astray(self, attribution: Attribution, source: Range) -> bool:
         """Whether a relative pronoun of a sentence before stands for the source of words without a cue."""
@@ -377,7 +386,8 @@ class Resolver:
             elif name is not None and capital and not self._is_common(start, text):
                 same = self.cast.new_person(name)
             else:
-                vague = text.split()[0].casefold() not in _SOMEBODY
+                words = text.casefold().split()
+                vague = words[0] not in _SOMEBODY or words == ["one"]
                 same = Entity(printed(text), "unnamed", vague=vague)
                 self.cast.entities.append(same)
         same.add(self.scene.text[start:end], (start, end))

@@ -46,10 +46,13 @@ def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:
     if before.source is None or before.source[1] + 1 != before.cue[0]:  # "when asked whether"
         return None
     scene = resolver.scene
-    next_paragraph = scene.paragraph(attribution.start) - scene.paragraph(before.start) == 1
+    apart = scene.paragraph(attribution.start) - scene.paragraph(before.start)
+    near = apart == 1 or (apart == 0 and attribution.cls == "answer")
     asked, asks = (scene.text[slice(*cue)].casefold() in _ASKED for cue in (before.cue, attribution.cue))
     reported = scene.text[max(0, before.start - 1) : before.start] not in {"“", '"', "‘", "'"}
     question = (
         _QUESTION.match(scene.text, before.start) if reported else _HER.match(scene.text, before.cue[1])
     )
-    return resolver.done[before.id].entity if next_paragraph and asked and not asks and question else None
+    answers = attribution.cls == "answer" and scene.text[before.content[-1][1] - 1] == "?"
+    told = near and asked and not asks and (question or answers)
+    return resolver.done[before.id].entity if told else None

@@ -40,7 +40,7 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
     ),
     (
         "a subject with the party behind",
-        "After talks with Odd Larsen and Mayor Nils Brandt, Sen. Ada Halvorsen (D-Ohio) left.\n\n"
+        "After talks with Odd Larsen and Mayor Nils Brandt, Sen. Ada Halvorsen (D-Ohio) left Norvik.\n\n"
         "“No,” she said.",
         Says("No,", "she", "said"),
         "Ada Halvorsen",

@@ -35,11 +35,6 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Then it snowed. | said | she"],
     ),
     (
-        "a surname that is a verb of speech",
-        "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
-        ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],
-    ),
-    (
         "marks that close and open again are another's words",
         "{source:Lee} {cue:asked}: {content:“Did it rain?” “No.” “So the dam held.”}",
         [
@@ -940,6 +935,14 @@ def test_a_paragraph_that_goes_on_continues(tagged: Tagged) -> None:
     assert (second.cue, second.source) == (None, None)
     assert find(doc)[second.continues or 0].start == first.start
     assert second.continues == 0
+
+
+def test_a_paragraph_that_brings_in_another_does_not_continue(tagged: Tagged) -> None:
+    told = "“It rained,” {source:she} {cue:said}. {content:“Then it snowed.”}\n"
+    another = find(tagged(f"{told}At last Brandt had a quick retort: {{content:“Then the sun came.”}}"))
+    assert another[-1].continues is None
+    nobody = find(tagged(f"{told}That story got worse: {{content:“Then the sun came.”}}"))
+    assert nobody[-1].continues is not None
 
 
 def test_a_missing_closing_mark_is_flagged(tagged: Tagged) -> None:

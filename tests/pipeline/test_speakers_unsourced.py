@@ -25,6 +25,24 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         "Courier",
     ),
     (
+        "a source of a sentence before the one with the colon",
+        "Several harbor papers told of it. Ada Halvorsen chose that way: “Nobody crossed.”",
+        Says("Nobody crossed.", "Several harbor papers", None),
+        "Ada Halvorsen",
+    ),
+    (
+        "whose comment a sentence leads up to",
+        "Nils Brandt left. Here is the sum of Ada Halvorsen’s only comment: “Nobody crossed.” A clerk came.",
+        Says("Nobody crossed.", "A clerk", ":"),
+        "Ada Halvorsen",
+    ),
+    (
+        "a source behind words without such a sentence",
+        "Nils Brandt left. The bridge had closed by then: “Nobody crossed.” A clerk saw it.",
+        Says("Nobody crossed.", "A clerk", ":"),
+        "a clerk",
+    ),
+    (
         "somebody behind 'from' before a colon",
         "Ada Halvorsen said it was late. More from Nils Brandt: “Nobody crossed.”",
         Says("Nobody crossed.", None, None),

@@ -37,13 +37,12 @@ from quotecheck.pipeline.lists import add_items, find_lists, own
 from quotecheck.pipeline.marks import outermost, with_unopened
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
-from quotecheck.pipeline.reporting import is_surname
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 from quotecheck.pipeline.tails import without_tail
 from quotecheck.pipeline.teasers import without_teasers
 from quotecheck.pipeline.turns import find_turns
-from quotecheck.pipeline.unsourced import find_source, source_behind
+from quotecheck.pipeline.unsourced import find_source, names_somebody, source_behind
 
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content, relay or lead; id the key in attrs["items"]."""
@@ -66,8 +65,6 @@ def _paragraph_roles(doc: Doc, quoted: Sequence[Range]) -> list[Roles]:
     scores = doc.spans[ROLES].attrs["scores"] if tagged else []
     for span, score in zip(tagged, scores, strict=True):
         whole = (span.start, span.end)
-        if span.label_ == "cue" and is_surname(doc, whole):
-            continue
         for piece in _parted(doc, whole, quoted) if span.label_ == "content" else [whole]:
             place = max(0, bisect_left(starts, piece[0] + 1) - 1)
             if parts[place][1] != "byline":
@@ -302,6 +299,8 @@ def _continue(doc: Doc, found: list[Attribution]) -> None:
     for index in range(1, len(found)):
         one, before = found[index], found[index - 1]
         if not _is_bare(one) or one.content is None or one.content.kind != "direct":
+            continue
+        if names_somebody(doc, (bounds[place[index]][0], one.start)):
             continue
         if place[index] == place[index - 1] + 1 and _ends_paragraph(doc, before, bounds[place[index - 1]][1]):
             one.continues = index - 1

@@ -27,8 +27,16 @@ from quotecheck.pipeline.speakers_pronouns import (
 )
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 from quotecheck.pipeline.speakers_subject import subject_instead
-from quotecheck.pipeline.speakers_told import spoken_to
-from quotecheck.pipeline.speakers_unsourced import led_by, named_behind, repeated, signed, without_source
+from quotecheck.pipeline.speakers_told import answered, spoken_to
+from quotecheck.pipeline.speakers_unsourced import (
+    is_astray,
+    led_by,
+    led_instead,
+    named_behind,
+    repeated,
+    signed,
+    without_source,
+)
 
 AMBIGUOUS = "ambiguous-speaker"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
@@ -80,11 +88,13 @@ class Resolver:
     def _one(self, attribution: Attribution) -> Resolution:
         source = attribution.source
         self.described.words = attribution.content
-        self.described.answered = self._answered(attribution)
+        self.described.answered = answered(self, attribution)
         if source is not None and _opens_mark(self.scene.text[slice(*source)]):
             return Resolution(None, doubtful=True)
-        if source is not None and self._is_astray(attribution, source):
+        if source is not None and is_astray(self, attribution, source):
             source = None
+        if source is not None and (found := led_instead(self, attribution, source)):
+            return found
         inside = source is not None and any(a <= source[0] < b for a, b in attribution.content)
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = subject_instead(self, attribution, source)
@@ -98,20 +108,6 @@ class Resolver:
         own = attribution.relay is None and signed(self, attribution)
         found = own or without_source(self, attribution)
         return self.source(attribution, *source) if source and found.entity is None else found
-
-    def _answered(self, attribution: Attribution) -> Entity | None:
-        """Who spoke right before somebody who answers."""
-        before = next((a for a in reversed(self.order) if a.said), None)
-        if before is None or attribution.cls != "answer":
-            return None
-        near = self.scene.paragraph(attribution.start) - self.scene.paragraph(before.start) <= 1
-        return self.done[before.id].entity if near else None
-
-    def _is_astray(self, attribution: Attribution, source: Range) -> bool:
-        """Whether a relative pronoun of a sentence before stands for the source of words without a cue."""
-        relative = self.scene.text[slice(*source)].casefold() in RELATIVE
-        before = self.scene.sentence(source[0]) < self.scene.sentence(attribution.start)
-        return relative and before and attribution.cue is None
 
     def source(self, attribution: Attribution, start: int, end: int) -> Resolution:
         """Whom a source names, describes or stands for."""
@@ -386,8 +382,7 @@ class Resolver:
             elif name is not None and capital and not self._is_common(start, text):
                 same = self.cast.new_person(name)
             else:
-                words = text.casefold().split()
-                vague = words[0] not in _SOMEBODY or words == ["one"]
+                vague = text.split()[0].casefold() not in _SOMEBODY or text.casefold() == "one"
                 same = Entity(printed(text), "unnamed", vague=vague)
                 self.cast.entities.append(same)
         same.add(self.scene.text[start:end], (start, end))

@@ -56,3 +56,13 @@ def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:
     answers = attribution.cls == "answer" and scene.text[before.content[-1][1] - 1] == "?"
     told = near and asked and not asks and (question or answers)
     return resolver.done[before.id].entity if told else None
+
+
+def answered(resolver: Resolver, attribution: Attribution) -> Entity | None:
+    """Who spoke right before somebody who answers."""
+    before = next((a for a in reversed(resolver.order) if a.said), None)
+    if before is None or attribution.cls != "answer":
+        return None
+    scene = resolver.scene
+    near = scene.paragraph(attribution.start) - scene.paragraph(before.start) <= 1
+    return resolver.done[before.id].entity if near else None

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from quotecheck.lexicon.bodies import countries, places, states
 from quotecheck.lexicon.cues import find_cues
-from quotecheck.lexicon.people import is_verb
+from quotecheck.lexicon.people import introduced, is_verb, issued
+from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_passive import agent, is_passive
+from quotecheck.pipeline.speakers_pronouns import RELATIVE
 from quotecheck.pipeline.speakers_scene import Attribution, Range
 
 if TYPE_CHECKING:
@@ -33,10 +35,11 @@ _AS_SUBJECT = 1.5
 _CLEAR = 1.5  # times as present as the next
 _INTRODUCES = re.compile(r":\s*$")
 _LEADS = re.compile(r"\w[:,]\s?[“\"‘']$")
-_BY = re.compile(r"\b(?:[Ff]rom|[Bb]y)\s+(?P<name>[^,.:;“”\"()]{2,50}):\s?[“\"‘']$")
+_BY = re.compile(r"\b(?:[Ff]rom|[Bb]y)\s+(?P<name>(?:[A-Z]|(?:an?|the)\s)[^,.:;“”\"()]{1,50}):\s?[“\"‘']$")
 _IN_WORDS = re.compile(
     r"\b[Ii]n\s+(?:(?P<whose>his|her|their)|(?P<name>[^,.:;“”\"()\n]{2,50}?)[’']s?)\s+(?:own\s+)?words:\s*[“\"‘']?$"
 )
+_OWNED = re.compile(r"[’']s?(?:\s[\w-]+){1,3}")
 _PARTED = re.compile(r"[”\"] [“\"]$")
 _PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
@@ -103,6 +106,15 @@ def repeated(resolver: Resolver, attributions: Sequence[Attribution]) -> None:
 def _plain(resolver: Resolver, attribution: Attribution) -> str:
     text = " ".join(resolver.scene.text[start:end] for start, end in attribution.content)
     return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def is_astray(resolver: Resolver, attribution: Attribution, source: Range) -> bool:
+    """Whether a relative pronoun of a sentence before stands for the source of words without a cue."""
+    scene = resolver.scene
+    relative = scene.text[slice(*source)].casefold() in RELATIVE
+    return (
+        relative and scene.sentence(source[0]) < scene.sentence(attribution.start) and attribution.cue is None
+    )
 
 
 def led_by(resolver: Resolver, attribution: Attribution, start: int, end: int) -> Resolution:
@@ -265,8 +277,31 @@ def _led(resolver: Resolver, attribution: Attribution) -> Resolution | None:
         return None
     if match := _BY.search(scene.text, start, attribution.start):
         return Resolution(resolver.passer_on(*match.span("name")))
-    entity = resolver.opener(start, attribution.start, _AS_SUBJECT)
+    entity = _owner(resolver, start, attribution.start)
+    entity = entity or resolver.opener(start, attribution.start, _AS_SUBJECT)
     return Resolution(entity) if entity else None
+
+
+def _owner(resolver: Resolver, start: int, end: int) -> Entity | None:
+    """Whose comment or answer a stretch says words to be: "Here is Halvorsen’s only comment:"."""
+    for mention in mentions_of(resolver.scene, start, end):
+        noun = _OWNED.match(resolver.scene.text, mention.end, end)
+        if noun and not (introduced() | issued()).isdisjoint(noun.group().split()):
+            return resolver.cast.at.get((mention.start, mention.end))
+    return None
+
+
+def led_instead(resolver: Resolver, attribution: Attribution, source: Range) -> Resolution | None:
+    """Whom the sentence with the colon before words names, where no cue and no source of theirs is in it."""
+    text, cue = resolver.scene.text, attribution.cue
+    if cue is not None and text[slice(*cue)] != ":":
+        return None
+    colon = _COLON.search(text, max(0, attribution.start - _LEAD_ROOM), attribution.start)
+    if colon is None:
+        return None
+    sentence = resolver.scene.sentences[resolver.scene.sentence(colon.start())]
+    inside = sentence[0] <= source[0] < attribution.start
+    return None if inside else _led(resolver, attribution)
 
 
 def _has_words(resolver: Resolver, stretch: Range) -> bool:

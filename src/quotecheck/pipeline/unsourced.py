@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.people import function_words
-from quotecheck.pipeline.conventions import Range
+from quotecheck.lexicon.people import function_words, roles
+from quotecheck.pipeline.conventions import Range, words
 from quotecheck.pipeline.reporting import mention_after
 
 _AUXILIARIES = frozenset(
@@ -41,6 +41,12 @@ def find_source(doc: Doc, cue: Range, start: int) -> Range | None:
     if doc[cue[0]].is_sent_start and doc[cue[1] : cue[1] + 1].text.lower() == "by":
         return mention_after(doc, cue[1] + 1, max(start, cue[1] + 1))
     return _subject(doc, cue[0]) if start >= cue[1] else None
+
+
+def names_somebody(doc: Doc, lead: Range) -> bool:
+    """Whether what stands before words in their paragraph brings in another: "Lee had an answer: “…”"."""
+    own = [doc[i] for i in words(doc, lead)]
+    return any(t.lower_ in roles() or (t.text[0].isupper() and not t.is_sent_start) for t in own)
 
 
 def _subject(doc: Doc, verb: int) -> Range | None:

@@ -35,6 +35,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Then it snowed. | said | she"],
     ),
     (
+        "a surname that is a verb of speech",
+        "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
+        ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],
+    ),
+    (
         "marks that close and open again are another's words",
         "{source:Lee} {cue:asked}: {content:“Did it rain?” “No.” “So the dam held.”}",
         [

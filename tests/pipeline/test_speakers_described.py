@@ -43,6 +43,18 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["a former secretary of state"],
     ),
     (
+        "a former one is not the one in office",
+        f"President Ada Halvorsen came.\n\nIn a later post, the former president said {NO}",
+        [Says(N, "the former president", "said")],
+        ["the former president"],
+    ),
+    (
+        "a former one who is told to be",
+        f"Former President Ada Halvorsen came.\n\nIn a later post, the former president said {NO}",
+        [Says(N, "the former president", "said")],
+        ["Ada Halvorsen"],
+    ),
+    (
         "a noun before a report",
         f"The council read a draft of it. The draft report says {NO}",
         [Says(N, "The draft report", "says")],

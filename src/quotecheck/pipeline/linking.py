@@ -37,6 +37,7 @@ from quotecheck.pipeline.lists import add_items, find_lists, own
 from quotecheck.pipeline.marks import outermost, with_unopened
 from quotecheck.pipeline.nearest import Roles, link
 from quotecheck.pipeline.posts import find_posts
+from quotecheck.pipeline.reporting import is_surname
 from quotecheck.pipeline.roles import ROLES
 from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 from quotecheck.pipeline.tails import without_tail
@@ -65,6 +66,8 @@ def _paragraph_roles(doc: Doc, quoted: Sequence[Range]) -> list[Roles]:
     scores = doc.spans[ROLES].attrs["scores"] if tagged else []
     for span, score in zip(tagged, scores, strict=True):
         whole = (span.start, span.end)
+        if span.label_ == "cue" and is_surname(doc, whole):
+            continue
         for piece in _parted(doc, whole, quoted) if span.label_ == "content" else [whole]:
             place = max(0, bisect_left(starts, piece[0] + 1) - 1)
             if parts[place][1] != "byline":

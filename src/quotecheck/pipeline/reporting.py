@@ -158,3 +158,12 @@ def find_report(doc: Doc, stretch: Range) -> tuple[Range, Range | None] | None:
     opened = [i for i in range(*after) if doc[i].text in MARKS - {"'", "’"}]
     before = (sentence_start, start)
     return _after(doc, (after[0], min(opened, default=after[1]))) or report_before(doc, before)
+
+
+def is_surname(doc: Doc, cue: Range) -> bool:
+    """Whether a tagged cue is the last word of a name: "Omar Said, a clerk"."""
+    last = cue[1] - 1
+    if cue[1] - cue[0] > 1 or last == 0 or not doc[last].text.istitle() or doc[last].is_sent_start:
+        return False
+    behind = doc[last + 1].text if last + 1 < len(doc) else ""
+    return doc[last - 1].text.istitle() and (behind == "," or behind.islower())

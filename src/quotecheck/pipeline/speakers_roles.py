@@ -40,6 +40,7 @@ _ADMINISTRATION = re.compile(
     r"\b(?P<family>[A-Z][\w-]+)(?:[’']s)?\s(?:administration|presidency|White House)\b"
 )
 _LEAD = 45
+_FORMER = ("former ", "ex-")
 # Offices of which nobody holds two.
 _OFFICES = frozenset(
     {"president", "vice president", "senator", "governor", "mayor", "justice", "representative", "secretary"}
@@ -225,12 +226,12 @@ def fit(description: Description, entity: Entity) -> float:
 
 
 def _is_past(description: Description, entity: Entity) -> bool:
-    """Whether a president is meant, and somebody is only told to have been one."""
-    told = [role.casefold() for role in entity.roles if "president" in role.casefold()]
-    now = description.head == "president" and "former" not in {
-        w.text.casefold() for w in description.modifiers
-    }
-    return now and bool(told) and all(role.startswith(("former ", "ex-")) for role in told)
+    """Whether a president is meant whom somebody only was, or a former one where somebody is in office."""
+    if description.head != "president":
+        return False
+    told = [role.casefold().startswith(_FORMER) for role in entity.roles if "president" in role.casefold()]
+    former = "former" in {word.text.casefold() for word in description.modifiers}
+    return bool(told) and not any(told) if former else bool(told) and all(told)
 
 
 def elsewhere(description: Description, entity: Entity, same: bool = False) -> bool:
@@ -256,7 +257,8 @@ def contradicts(description: Description, entity: Entity) -> bool:
     said = description_words(description) | {role_class(description.head)}
     if description.head == "president" and known:
         abroad = said & _abroad() and not said & _abroad() & known
-        return "president" not in known or bool(abroad) or elsewhere(description, entity)
+        past = _is_past(description, entity)
+        return past or "president" not in known or bool(abroad) or elsewhere(description, entity)
     theirs = _owners_of(entity.roles)
     places = {key(state) for state in states().values()}
     if said & places and theirs & places and not said & theirs:

@@ -1,4 +1,4 @@
-"""Pieces of a content that belong apart: around a relative clause, behind an attribution, behind a colon.
+"""Pieces of a content that belong apart: around a relative clause, on both sides of a cue, behind a colon.
 
 "These are rules [that] observers say must change" reports what follows the cue alone; "It rained, she said, a
 blow to the mayor" what stands before it. In "Lee said it rained: “We got wet.”" a claim and a quotation meet.
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.clauses import is_clause
+from quotecheck.lexicon.clauses import is_clause, is_whole_clause
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Range, overlap, words
+from quotecheck.pipeline.conventions import MARKS, Content, Range, overlap, words
 
 _RELATIVES = frozenset(["which", "who", "whom", "that"])
 _JOINING = frozenset(["as", "and", "but", "while"])
@@ -78,3 +78,34 @@ def at_colon(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> lis
 
 def _in_sentence(doc: Doc, start: int, end: int) -> bool:
     return any(doc[i].is_sent_start for i in range(start + 1, end))
+
+
+def at_cue(doc: Doc, attribution: Attribution) -> list[Attribution]:
+    """Part a whole clause in marks before a cue from what else of the cue's sentence holds marks.
+
+    "“The ice is thin,” Lee said in a speech billed as “a call to arms”" gives two quotations; a sentence that
+    is quoted on both sides of its cue is one.
+    """
+    content, cue = attribution.content, attribution.cue
+    if content is None or content.kind != "mixed" or cue is None or len(content.spans) != 2:
+        return [attribution]
+    (start, end), behind = content.spans
+    sentence = any(doc[i].is_sent_start for i in range(cue[1], behind[0] + 1))
+    if not end <= cue[0] < cue[1] <= behind[0] or sentence or not _is_marked_clause(doc, (start, end)):
+        return [attribution]
+    if doc[behind[0]].text in MARKS | {"and", "but", "that"}:
+        return [attribution]
+    own = (start + 1, end - 1)
+    attribution.pieces, attribution.content = [own], Content((own,), "direct")
+    if all(doc[i].text not in MARKS for i in range(*behind)):
+        return [attribution]
+    rest = Content((behind,), "mixed")
+    return [attribution, Attribution([behind], attribution.score, source=attribution.source, content=rest)]
+
+
+def _is_marked_clause(doc: Doc, span: Range) -> bool:
+    """Whether a stretch is a clause with its subject, in marks that a comma ends."""
+    start, end = span
+    if doc[start].text not in MARKS or doc[end - 1].text not in MARKS or doc[end - 2].text != ",":
+        return False
+    return is_whole_clause([doc[i].lower_ for i in words(doc, span)])

@@ -12,7 +12,7 @@ from quotecheck.models import SpeakerKind
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_ahead import UNTOLD, named_later, named_next
-from quotecheck.pipeline.speakers_entities import Cast, mentions_of
+from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_pronouns import Salience
 from quotecheck.pipeline.speakers_roles import (
@@ -146,9 +146,8 @@ class Described:
 
     def _body_before(self, start: int) -> Entity | None:
         """The organisation that a description behind a comma tells of: "the Norvik Trust, a charity"."""
-        names = (m for m in self.scene.mentions if m.end + 2 == start and not m.attributive)
-        name = next(names, None)
-        if name is None or self.scene.text[name.end : start] != ", ":
+        name = self.scene.mention_to(start - 2)
+        if name is None or name.attributive or self.scene.text[name.end : start] != ", ":
             return None
         body = self.cast.at.get((name.start, name.end))
         return body if body and body.kind == "organization" and not body.place else None
@@ -250,7 +249,7 @@ class Described:
         if match is None:
             return None
         closes = _CLOSED if ", " in match.group() else _ENDED
-        names = [m for m in mentions_of(self.scene, match.end(), match.end() + 60) if m.start == match.end()]
+        names = [m for m in self.scene.mentions_in(match.end(), match.end() + 60) if m.start == match.end()]
         return next((m for m in names if closes.match(self.scene.text, m.end)), None)
 
     def named_behind(self, end: int) -> Entity | None:

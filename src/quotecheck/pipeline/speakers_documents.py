@@ -57,8 +57,8 @@ def _owner(resolver: Resolver, description: Description) -> Entity | None:
     if own:
         return resolver.at_place(description.start, own[-1].end, attributive=True)
     if match := _FROM.match(text, description.head_end):
-        behind = [m for m in resolver.scene.mentions if m.start == match.end() and not m.attributive]
-        return resolver.cast.at.get((behind[0].start, behind[0].end)) if behind else None
+        behind = resolver.scene.mention_at(match.end())
+        return resolver.cast.at.get((behind.start, behind.end)) if behind else None
     return None
 
 

@@ -387,8 +387,3 @@ class Cast:
 def _initials(name: str) -> frozenset[str]:
     """The initials of a name's words, and those of their parts: of "Anti-Bridge League" AL and ABL."""
     return frozenset("".join(re.findall(start + "[A-Z]", name)) for start in (r"(?<!\S)", r"\b"))
-
-
-def mentions_of(scene: Scene, start: int, end: int) -> Sequence[Mention]:
-    """The names inside a stretch."""
-    return [mention for mention in scene.mentions if start <= mention.start and mention.end <= end]

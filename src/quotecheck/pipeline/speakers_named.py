@@ -8,7 +8,7 @@ from bisect import bisect_left
 from quotecheck.lexicon.people import function_words, is_verb, roles, sentence_words
 from quotecheck.pipeline.mentions_descriptions import Description, describe
 from quotecheck.pipeline.mentions_names import Mention
-from quotecheck.pipeline.speakers_entities import Cast, mentions_of
+from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
 
@@ -69,7 +69,7 @@ class Named:
         """Names inside a stretch that may be its head: none before a plain noun or behind a preposition."""
         text = self.scene.text
         found = []
-        for mention in mentions_of(self.scene, start, end):
+        for mention in self.scene.mentions_in(start, end):
             noun = _NOUN.match(text, mention.end, end)
             before = text[start : mention.start].split()
             behind = bool(before) and before[-1].casefold() in function_words("prepositions")
@@ -83,7 +83,7 @@ class Named:
     def whole(self, attribution: Attribution, start: int, end: int) -> int:
         """Where a source ends that goes on behind "and" up to its verb: "Halvorsen, D-Va., and Brandt"."""
         if self.scene.text[end : end + 1] in {"-", "‑"}:
-            end = next((m.end for m in self.scene.mentions if start <= m.start < end < m.end), end)
+            end = next((m.end for m in self.scene.mentions_from(start, end) if end < m.end), end)
         if over := _NEXT.search(self.scene.text, start, end):
             return over.start()
         if _OF_SEVERAL.search(self.scene.text[start:end]) and (listed := _LISTED.match(self.scene.text, end)):
@@ -109,7 +109,7 @@ class Named:
         words = gap.split()
         if self.scene.text[start:end].casefold() in VAGUE:
             return _WHO.fullmatch(gap) is not None and not is_verb(words[-1])
-        names = [m for m in mentions_of(self.scene, end, verb) if m.end == verb - 1 and not m.attributive]
+        names = [m for m in self.scene.mentions_in(end, verb) if m.end == verb - 1 and not m.attributive]
         people = [
             m for m in names if (known := self.cast.at.get((m.start, m.end))) and known.kind == "person"
         ]
@@ -167,8 +167,8 @@ class Named:
         """The description that begins a stretch; a later one only tells more about it."""
         inside = (
             d
-            for d in self.scene.descriptions
-            if start <= d.start + 1 and d.start < end and d.head_end <= end + 1 and self._ends(d, end)
+            for d in self.scene.descriptions_from(start - 1, end)
+            if d.head_end <= end + 1 and self._ends(d, end)
         )
         return next(inside, None) or self._owner(start, end)
 
@@ -201,11 +201,11 @@ class Named:
 
     def apposed_to(self, start: int) -> Mention | None:
         """The name that opens its sentence and is described behind a comma: "Brandt, a clerk"."""
-        for mention in self.scene.mentions:
-            if mention.end + 2 == start and self.scene.text[mention.end : start] == ", ":
-                first = self.scene.sentences[self.scene.sentence(mention.start)][0]
-                return mention if mention.start <= first + 1 and not mention.attributive else None
-        return None
+        mention = self.scene.mention_to(start - 2)
+        if mention is None or mention.attributive or self.scene.text[mention.end : start] != ", ":
+            return None
+        first = self.scene.sentences[self.scene.sentence(mention.start)][0]
+        return mention if mention.start <= first + 1 else None
 
 
 def tells_less(description: Description, first: tuple[Mention, Entity]) -> bool:

@@ -41,8 +41,8 @@ def agent(resolver: Resolver, attribution: Attribution) -> Entity | None:
     for match in _BY.finditer(scene.text, end, stop):
         if any(a <= match.start() < b for a, b in scene.quoted):
             continue
-        spans = [(m.start, m.end) for m in scene.mentions if not m.attributive]
-        spans += [(d.start, d.end) for d in scene.descriptions if d.kind != "document"]
-        near = [s for s in spans if match.start() < s[0] and abs(s[0] - match.end()) <= _NEAR]
+        place = max(match.start() + 1, match.end() - _NEAR), match.end() + _NEAR + 1
+        near = [(m.start, m.end) for m in scene.mentions_from(*place) if not m.attributive]
+        near += [(d.start, d.end) for d in scene.descriptions_from(*place) if d.kind != "document"]
         return resolver.at_place(*min(near, key=lambda s: (s[0], -s[1]))) if near else None
     return None

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from quotecheck.lexicon.cues import find_cues
 from quotecheck.lexicon.days import ANY_WEEKDAY
 from quotecheck.lexicon.people import determiners, roles
-from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_pronouns import PRONOUNS
 from quotecheck.pipeline.speakers_resolve import Resolver
@@ -115,7 +114,7 @@ def _given(resolver: Resolver, place: Range) -> Entity | None:
     text = resolver.scene.text[slice(*place)]
     if text.casefold() in PRONOUNS:
         return resolver.pronoun(text.casefold(), place[0]).entity
-    named = mentions_of(resolver.scene, *place)
+    named = resolver.scene.mentions_in(*place)
     whole = any(m.start - place[0] <= len("The ") and m.end == place[1] for m in named)
     signs = _SIGNS.match(resolver.scene.text, place[1]) and not whole
     return (not signs and resolver.passer_on(*place)) or resolver.fallback(*place, text).entity
@@ -205,7 +204,7 @@ def _sayer(resolver: Resolver, start: int, end: int, source: Range) -> Entity | 
     for cue in cues:
         subject = subject_before(resolver, start, start + cue.start, source)
         if subject is None:
-            names = mentions_of(resolver.scene, start, end)
+            names = resolver.scene.mentions_in(start, end)
             near = [m for m in names if m.start - start <= _NEAR or m.start == start + cue.end + 1]
             subject = resolver.at_place(near[0].start, near[0].end) if near else None
         if subject is not None:

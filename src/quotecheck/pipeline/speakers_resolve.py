@@ -11,7 +11,7 @@ from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_described import Described, printed
 from quotecheck.pipeline.speakers_documents import issuer
-from quotecheck.pipeline.speakers_entities import Cast, mentions_of
+from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_gender import add_votes
 from quotecheck.pipeline.speakers_named import VAGUE, Named, is_firm, tells_less
@@ -199,11 +199,9 @@ class Resolver:
         if words and words[-1].casefold() in SINGULAR | PLURAL | NEUTER:
             place = verb - 1 - len(words[-1])
             return self.pronoun(words[-1].casefold(), place, ((verb, verb),)).entity
-        known = [
-            m for m in mentions_of(self.scene, start, verb) if m.kind or (m.start, m.end) in self.cast.at
-        ]
+        known = [m for m in self.scene.mentions_in(start, verb) if m.kind or (m.start, m.end) in self.cast.at]
         spans = [(m.start, m.end) for m in known if not m.attributive]
-        spans += [(d.start, d.end) for d in self.scene.descriptions if start <= d.start and d.end <= verb]
+        spans += [(d.start, d.end) for d in self.scene.descriptions_in(start, verb)]
         if words and words[-1] in {"and", "but"}:  # a second verb of the sentence's subject
             first_span = min(spans, default=None)
             before = self.scene.text[start : first_span[0]].removesuffix(", ") if first_span else ""
@@ -222,12 +220,12 @@ class Resolver:
         people = self.named.people(start, end)
         if people:
             return people[0]
-        for mention in mentions_of(self.scene, start, end):
+        for mention in self.scene.mentions_in(start, end):
             if (attributive or not mention.attributive) and (
                 known := self.cast.at.get((mention.start, mention.end))
             ):
                 return known
-        for mention in mentions_of(self.scene, start, end):
+        for mention in self.scene.mentions_in(start, end):
             bare = mention.kind is None and (mention.start, mention.end) not in self.cast.at
             if bare and (attributive or not mention.attributive):
                 return self.cast.body(mention._replace(kind="organization"))
@@ -245,12 +243,8 @@ class Resolver:
         words = self.scene.text[start:end].split(maxsplit=1)
         if words and words[0].casefold() in SINGULAR | PLURAL - {"her", "his", "their"}:
             return self.pronoun(words[0].casefold(), start, ((start, end),)).entity
-        spans = [(m.start, m.end) for m in mentions_of(self.scene, start, end) if not self._is_participle(m)]
-        spans += [
-            (d.start, d.end)
-            for d in self.scene.descriptions
-            if start <= d.start and d.end <= end and d.kind != "document"
-        ]
+        spans = [(m.start, m.end) for m in self.scene.mentions_in(start, end) if not self._is_participle(m)]
+        spans += [(d.start, d.end) for d in self.scene.descriptions_in(start, end) if d.kind != "document"]
         outer = [s for s in spans if not self.scene.in_quotation(s[0]) and self.salience.weight(s) >= least]
         return self.at_place(*min(outer, key=lambda span: (span[0], -span[1]))) if outer else None
 
@@ -262,7 +256,7 @@ class Resolver:
     def passer_on(self, start: int, end: int) -> Entity | None:
         """Whom a stretch names at its beginning, or what it describes: "the prepared text of her speech"."""
         text = self.scene.text[start:end].strip()
-        names = [m for m in mentions_of(self.scene, start, end) if not m.attributive]
+        names = [m for m in self.scene.mentions_in(start, end) if not m.attributive]
         told = self.named.description(start, end)
         if names and (told is None or told.end + 1 >= names[0].start):
             opens = told is not None or len(self.scene.text[start : names[0].start].split()) <= 1
@@ -301,19 +295,13 @@ class Resolver:
         kinds = {"document", "body"} if word == "which" else {"role"}
         told = [
             d
-            for d in self.scene.descriptions
-            if first <= d.start
-            and d.end <= place
-            and (d.kind in kinds or (word == "who" and d.kind == "body" and d.plural))
+            for d in self.scene.descriptions_in(first, place)
+            if (d.kind in kinds or (word == "who" and d.kind == "body" and d.plural))
         ]
         named = [
             m
-            for m in self.scene.mentions
-            if first <= m.start
-            and m.end <= place
-            and not m.attributive
-            and self._may_relate(m, word)
-            and self.scene.text[m.start - 1] != "("
+            for m in self.scene.mentions_in(first, place)
+            if not m.attributive and self._may_relate(m, word) and self.scene.text[m.start - 1] != "("
         ]
         if word == "who":
             named = [m for m in named if m.kind != "organization"] or named[: 0 if told else None]

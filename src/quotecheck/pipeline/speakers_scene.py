@@ -85,7 +85,7 @@ def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]
         for description in find_descriptions(text, words)
         if not _inside(description.head_end - 1, starts, ends) and description.head_end + 1 not in bodies
     ]
-    return words, mentions, found
+    return words, mentions, sorted(found, key=lambda description: description.start)
 
 
 _FEWEST_BLANKS = 2  # in a name that is joined: a name of two words may be a person's
@@ -181,6 +181,44 @@ class Scene:
     def descriptions(self) -> list[Description]:
         """Descriptions in the text, in order; a title or head noun inside a name is none."""
         return _look_over(self.text)[2]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def _mentions_to(self) -> dict[int, Mention]:
+        return {mention.end: mention for mention in self.mentions}
+
+    @cached_property
+    def _description_starts(self) -> list[int]:
+        return [description.start for description in self.descriptions]
+
+    def mentions_from(self, start: int, end: int) -> Sequence[Mention]:
+        """The names that begin in a stretch."""
+        starts = self._mention_starts
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The names inside a stretch."""
+        return [mention for mention in self.mentions_from(start, end) if mention.end <= end]
+
+    def mention_at(self, start: int) -> Mention | None:
+        """The name that begins at a place and stands for itself, not before a noun."""
+        return next((m for m in self.mentions_from(start, start + 1) if not m.attributive), None)
+
+    def mention_to(self, end: int) -> Mention | None:
+        """The name that ends at a place."""
+        return self._mentions_to.get(end)
+
+    def descriptions_from(self, start: int, end: int) -> Sequence[Description]:
+        """The descriptions that begin in a stretch."""
+        starts = self._description_starts
+        return self.descriptions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def descriptions_in(self, start: int, end: int) -> Sequence[Description]:
+        """The descriptions inside a stretch."""
+        return [found for found in self.descriptions_from(start, end) if found.end <= end]
 
     @cached_property
     def owners(self) -> list[Description]:

@@ -23,8 +23,8 @@ def spoken_to(resolver: Resolver, attribution: Attribution) -> Entity | None:
         return related
     place = attribution.cue[1] + 1 if attribution.cue else 0
     if place and not any(start <= place < end for start, end in attribution.content):
-        behind = [m for m in resolver.scene.mentions if m.start == place and not m.attributive]
-        told = resolver.cast.at.get((behind[0].start, behind[0].end)) if behind else None
+        behind = resolver.scene.mention_at(place)
+        told = resolver.cast.at.get((behind.start, behind.end)) if behind else None
         if told is not None:
             return told
     return _asker(resolver, attribution)
@@ -34,8 +34,8 @@ def _related(resolver: Resolver, attribution: Attribution) -> Entity | None:
     """Whom a relative clause tells of whose subject is the source: "Halvorsen, whom she said she admires"."""
     source = attribution.source
     match = _WHOM.search(resolver.scene.text, max(0, source[0] - 8), source[0]) if source else None
-    names = [m for m in resolver.scene.mentions if match and m.end == match.start()]
-    return resolver.cast.at.get((names[0].start, names[0].end)) if names else None
+    name = resolver.scene.mention_to(match.start()) if match else None
+    return resolver.cast.at.get((name.start, name.end)) if name else None
 
 
 def _asker(resolver: Resolver, attribution: Attribution) -> Entity | None:

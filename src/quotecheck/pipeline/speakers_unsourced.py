@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from quotecheck.lexicon.bodies import countries, places, states
 from quotecheck.lexicon.cues import find_cues
 from quotecheck.lexicon.people import introduced, is_verb, issued
-from quotecheck.pipeline.speakers_entities import mentions_of
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_passive import agent, is_passive
 from quotecheck.pipeline.speakers_pronouns import RELATIVE
@@ -140,17 +139,17 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
     ways = (_in_words, _introduced, _led)
     if found := next((found for way in ways if (found := way(resolver, attribution))), None):
         return found
-    if _is_turn(resolver, attribution) or (attribution.relay and _opens_paragraph(resolver, attribution)):
-        return Resolution(None, doubtful=True)
-    if _is_fragment(resolver, attribution) or _is_subhead(resolver, attribution):
-        return Resolution(None, doubtful=True)
+    nobody = Resolution(None, doubtful=True)
+    relayed = attribution.relay is not None and _opens_paragraph(resolver, attribution)
+    if relayed or any(own(resolver, attribution) for own in (_is_turn, _is_fragment, _is_subhead)):
+        return nobody
     lead = _lead(resolver, attribution)
     before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
         spoke = resolver.done[before[-1].id]
-        named = spoke.entity is not None and lead is not None and spoke.entity.is_named_in((lead,))
-        return spoke if lead is None or named else Resolution(None, doubtful=True)
-    return _present(resolver, attribution) if lead is None else Resolution(None, doubtful=True)
+        named = lead is None or (spoke.entity is not None and spoke.entity.is_named_in((lead,)))
+        return spoke if named else nobody
+    return _present(resolver, attribution) if lead is None else nobody
 
 
 def named_behind(resolver: Resolver, attribution: Attribution) -> Entity | None:
@@ -162,11 +161,11 @@ def named_behind(resolver: Resolver, attribution: Attribution) -> Entity | None:
     closed = scene.text[attribution.start : end].rstrip("”\"’'")
     if end == attribution.content[-1][1] or closed[-1:] not in {",", "?", "!"} or attribution.cue is not None:
         return None
-    names = [m for m in scene.mentions if m.start == end + 1 and not m.attributive]
-    verb = _VERB_BEHIND.match(scene.text, names[0].end) if names else None
-    if verb is None or not _says(scene.text, verb.start("verb")) or names[0].start in resolver.sources:
+    name = scene.mention_at(end + 1)
+    verb = _VERB_BEHIND.match(scene.text, name.end) if name else None
+    if name is None or verb is None or not _says(scene.text, verb.start("verb")):
         return None
-    found = resolver.cast.at.get((names[0].start, names[0].end))
+    found = None if name.start in resolver.sources else resolver.cast.at.get((name.start, name.end))
     return found if found is not None and found.kind == "person" else None
 
 
@@ -284,7 +283,7 @@ def _led(resolver: Resolver, attribution: Attribution) -> Resolution | None:
 
 def _owner(resolver: Resolver, start: int, end: int) -> Entity | None:
     """Whose comment or answer a stretch says words to be: "Here is Halvorsen’s only comment:"."""
-    for mention in mentions_of(resolver.scene, start, end):
+    for mention in resolver.scene.mentions_in(start, end):
         noun = _OWNED.match(resolver.scene.text, mention.end, end)
         if noun and not (introduced() | issued()).isdisjoint(noun.group().split()):
             return resolver.cast.at.get((mention.start, mention.end))
@@ -324,20 +323,18 @@ def _subject(resolver: Resolver, attribution: Attribution, cue: int, end: int) -
     for place, entity in reversed(resolver.salience.spoke):
         if first <= place < cue:
             return Resolution(entity)
-    for mention in scene.mentions:
-        entity_at = resolver.cast.at.get((mention.start, mention.end))
-        if first <= mention.start < cue and entity_at and entity_at.kind == "person":
-            return Resolution(entity_at)
+    for mention in scene.mentions_from(first, cue):
+        named = resolver.cast.at.get((mention.start, mention.end))
+        if named and named.kind == "person":
+            return Resolution(named)
     return Resolution(resolver.opener(first, cue, _AS_SUBJECT))
 
 
 def _behind(resolver: Resolver, end: int) -> Resolution | None:
     """Whom the words right behind a cue name or describe."""
-    for description in resolver.scene.descriptions:
-        if description.start == end + 1 and description.kind == "role":
+    for description in resolver.scene.descriptions_from(end + 1, end + 2):
+        if description.kind == "role":
             return resolver.describe(description, description.start, description.end)
-    for mention in resolver.scene.mentions:
-        if mention.start == end + 1 and not mention.attributive:
-            entity = resolver.at_place(mention.start, mention.end)
-            return Resolution(entity) if entity else None
-    return None
+    mention = resolver.scene.mention_at(end + 1)
+    entity = resolver.at_place(mention.start, mention.end) if mention else None
+    return Resolution(entity) if entity else None

@@ -25,6 +25,24 @@ ROWS: list[tuple[str, str, list[Says], list[str | None]]] = [
         ["Odd Larsen"],
     ),
     (
+        "one of several, with a name that identifies",
+        f"One of the sailors, identified as Odd Larsen, said {NO}",
+        [Says(N, "One of the sailors", "said")],
+        ["Odd Larsen"],
+    ),
+    (
+        "a role, with the name behind and no comma",
+        f"The vice director of programs at Norvik, Odd Larsen said, {NO}",
+        [Says(N, "The vice director of programs at Norvik", "said")],
+        ["Odd Larsen"],
+    ),
+    (
+        "a role with a number, who is nobody named",
+        f"Ada Halvorsen, a harbor attorney, left. Harbor Attorney 2 said {NO}",
+        [Says(N, "Harbor Attorney 2", "said")],
+        ["Harbor Attorney 2"],
+    ),
+    (
         "that opens a clause about one",
         f"A letter came that one top Norvik senator said was {NO}\n\nSen. Ada Halvorsen left.",
         [Says(N, "one top Norvik senator", "said")],

@@ -49,6 +49,24 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         "Nils Brandt",
     ),
     (
+        "whose answer the words behind call them",
+        "Nils Brandt asked Ms. Halvorsen to stay.\n\n“Nobody crossed,” was her only answer.",
+        Says("Nobody crossed,", None, None),
+        "Halvorsen",
+    ),
+    (
+        "somebody named whose answer they are",
+        "Ada Halvorsen said it was late. Nils Brandt rose. “Nobody crossed,” was Brandt’s answer.",
+        Says("Nobody crossed,", None, None),
+        "Nils Brandt",
+    ),
+    (
+        "no answer of somebody's",
+        "Nils Brandt asked Ms. Halvorsen to stay.\n\n“Nobody crossed” was her only song.",
+        Says("Nobody crossed", None, None),
+        "Nils Brandt",
+    ),
+    (
         "told, by whom nobody says",
         "Ada Halvorsen was told that “the bridge is shut.”",
         Says("the bridge is shut.", None, "told"),

@@ -56,8 +56,9 @@ _OF_HIM = re.compile(
 )  # "A clerk, he said" tells of him
 _GENERAL = frozenset({"lawmaker", "legislator", "politician"})
 _PART = re.compile(r"\w+\s+of\s")  # "two of the women"
-_CLOSED, _ENDED = re.compile(r"[,.]|\s[(—–-]|$"), re.compile(r"[,. ]|$")
-_APPOSED = re.compile(r",?\s+(?=[A-Z])")
+_CLOSED = re.compile(r"[,.]|\s(?:[(—–-]|said\b|says\b|told\b|wrote\b)|$")
+_ENDED = re.compile(r"[,. ]|$")
+_APPOSED = re.compile(r",?\s+(?:(?:identified|known)\s+(?:only\s+)?as\s+)?(?=[A-Z])")
 # Nouns that any organisation may be called by; others must stand in its name.
 _ANY_BODY = frozenset(
     {"company", "firm", "group", "organization", "organisation", "site", "website", "giant", "nonprofit"}

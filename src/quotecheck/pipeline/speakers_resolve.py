@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.lexicon.names import key, parse_name
-from quotecheck.lexicon.people import function_words, sentence_words
+from quotecheck.lexicon.people import function_words, roles, sentence_words
 from quotecheck.pipeline.mentions_descriptions import Description
 from quotecheck.pipeline.mentions_names import Mention
 from quotecheck.pipeline.speakers_described import Described, printed
@@ -14,7 +14,7 @@ from quotecheck.pipeline.speakers_documents import issuer
 from quotecheck.pipeline.speakers_entities import Cast
 from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_gender import add_votes
-from quotecheck.pipeline.speakers_named import VAGUE, Named, is_firm, tells_less
+from quotecheck.pipeline.speakers_named import VAGUE, Named, is_firm
 from quotecheck.pipeline.speakers_pronouns import (
     FIRST,
     NEUTER,
@@ -26,13 +26,14 @@ from quotecheck.pipeline.speakers_pronouns import (
     is_channel,
 )
 from quotecheck.pipeline.speakers_scene import Attribution, Range, Scene
+from quotecheck.pipeline.speakers_several import several
 from quotecheck.pipeline.speakers_subject import subject_instead
 from quotecheck.pipeline.speakers_told import answered, spoken_to
 from quotecheck.pipeline.speakers_unsourced import (
+    behind_words,
     is_astray,
     led_by,
     led_instead,
-    named_behind,
     repeated,
     signed,
     without_source,
@@ -44,12 +45,9 @@ _CONTRACTED = re.compile(r"(?<=\w)[’'](?:ve|d|re|ll)$")  # "they've"
 _WHO = re.compile(r"who(?:[’']s)?\s")
 _THAT = re.compile(r",?\s(?:that|who|which)$")
 _NOUN = re.compile(r"\s(?:state|news|media|radio|television|newspapers?|agency|agencies|officials?)\b")
-_PRONOUN_AND = re.compile(r"(he|she|they|it)\s+and\s+(?=\S)", re.IGNORECASE)
-_AND_OTHERS = re.compile(
-    r"\s+and\s+(?P<rest>(?P<others>(?:many |several |two |three )?others\b)?(?=[a-z]|$))"
-)
 _TITLED = re.compile(r"[“\"](?P<title>[A-Z][^“”\"\n]{2,60}?),?[”\"],?\s$")
 _CASE = re.compile(r"[A-Z][\w.’' -]* v\.? [A-Z][\w.’' -]*")  # of a court
+_NUMBERED = re.compile(r"(\w+)[ -]\d+$")  # "Pilot 2" has no other name
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _ADVERBS = 1  # words that may stand between a subject and its verb
 
@@ -99,8 +97,8 @@ class Resolver:
         if source is not None and not inside and self.scene.text[slice(*source)].casefold() != "you":
             subject = subject_instead(self, attribution, source)
             return Resolution(subject, instead=True) if subject else self.source(attribution, *source)
-        if source is None and (behind := named_behind(self, attribution)):
-            return Resolution(behind)
+        if source is None and (behind := behind_words(self, attribution)):
+            return behind
         if attribution.continues is not None and attribution.continues in self.done:
             return self.done[attribution.continues]
         if attribution.lead is not None:
@@ -122,39 +120,12 @@ class Resolver:
         if is_firm(self.scene.text, attribution.cue, (start, end)):
             return Resolution(self.cast.body(Mention(start, end, "organization", None)))
         end -= len(text) - len(_POSSESSIVE.sub("", text))
+        if (number := _NUMBERED.search(text)) and number[1].casefold() in roles():
+            return self.fallback(start, end, text)
         if _CASE.fullmatch(self.scene.text, start, end):
             return Resolution(self.cast.work(self.scene.text[start:end]))
-        several = self._several(attribution, start, end)
-        return several or self._person(start, end) or self._other(start, end)
-
-    def _several(self, attribution: Attribution, start: int, end: int) -> Resolution | None:
-        """People or bodies that "and" joins: "Halvorsen and Brandt", "he and Brandt"."""
-        one = _PRONOUN_AND.match(self.scene.text, start, end)
-        joined = self.named.joined(one.end() if one else start, end)
-        if one and joined:
-            first = self.pronoun(one[1].casefold(), start, attribution.content).entity
-            others = [entity for _, entity in joined]
-            return Resolution(self.cast.pair([first, *others]) if first and first not in others else None)
-        if one and self.named.description(one.end(), end):
-            first = self.pronoun(one[1].casefold(), start, attribution.content).entity
-            rest = " ".join(self.scene.text[one.end() : end].split())
-            return Resolution(self.cast.group(f"{first.name} and {rest}") if first else None)
-        description = self.named.description(start, end)
-        if len(joined) > 1 and (description is None or tells_less(description, joined[0])):
-            return Resolution(self.cast.pair([entity for _, entity in joined]))
-        return self._with_others(start, end)
-
-    def _with_others(self, start: int, end: int) -> Resolution | None:
-        """Somebody named and others who are not: "Halvorsen and her colleagues"."""
-        match = _AND_OTHERS.search(self.scene.text, start, end)
-        people = self.named.people(start, match.start()) if match else []
-        if match is None or len(people) != 1 or self.named.heads(match.start(), end):
-            return None
-        described = self.named.description(match.end(), end)
-        if self.named.description(start, match.start()) or not (match["others"] or described):
-            return None
-        rest = " ".join(self.scene.text[match.start("rest") : end].split())
-        return Resolution(self.cast.group(f"{people[0].name} and {rest}"))
+        found = several(self, attribution, start, end)
+        return found or self._person(start, end) or self._other(start, end)
 
     def _person(self, start: int, end: int) -> Resolution | None:
         """The person whom a source names."""

@@ -39,6 +39,10 @@ _IN_WORDS = re.compile(
     r"\b[Ii]n\s+(?:(?P<whose>his|her|their)|(?P<name>[^,.:;“”\"()\n]{2,50}?)[’']s?)\s+(?:own\s+)?words:\s*[“\"‘']?$"
 )
 _OWNED = re.compile(r"[’']s?(?:\s[\w-]+){1,3}")
+_WAS_REPLY = re.compile(
+    r"[”\"]\s(?:was|is|came)\s(?:(?P<whose>his|her|their)|(?P<name>[^,.:;“”\"()\n]{2,40}?)[’']s?)"
+    r"\s(?P<what>[a-z-]+(?:\s[a-z-]+){0,2})\b"
+)
 _PARTED = re.compile(r"[”\"] [“\"]$")
 _PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
@@ -152,7 +156,13 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
     return _present(resolver, attribution) if lead is None else nobody
 
 
-def named_behind(resolver: Resolver, attribution: Attribution) -> Entity | None:
+def behind_words(resolver: Resolver, attribution: Attribution) -> Resolution | None:
+    """Who the words right behind say to have spoken: "…?” Halvorsen shot back", "“…” was her answer"."""
+    named = _named_behind(resolver, attribution)
+    return Resolution(named) if named else _replied(resolver, attribution)
+
+
+def _named_behind(resolver: Resolver, attribution: Attribution) -> Entity | None:
     """The person whose name and verb follow right behind the words: "…?” Mr. Halvorsen shot back"."""
     scene = resolver.scene
     end = attribution.content[-1][1]
@@ -167,6 +177,17 @@ def named_behind(resolver: Resolver, attribution: Attribution) -> Entity | None:
         return None
     found = None if name.start in resolver.sources else resolver.cast.at.get((name.start, name.end))
     return found if found is not None and found.kind == "person" else None
+
+
+def _replied(resolver: Resolver, attribution: Attribution) -> Resolution | None:
+    """Whose answer the words right behind call them: "“No,” was her only answer"."""
+    match = _WAS_REPLY.match(resolver.scene.text, attribution.content[-1][1])
+    if match is None or (introduced() | issued()).isdisjoint(match["what"].split()):
+        return None
+    if match["whose"]:
+        return resolver.pronoun(match["whose"], match.start("whose"), attribution.content)
+    entity = resolver.at_place(*match.span("name"), attributive=True)
+    return Resolution(entity) if entity else None
 
 
 def _says(text: str, verb: int) -> bool:

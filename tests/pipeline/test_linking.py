@@ -35,6 +35,21 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["direct say | It rained, ## Then it snowed. | said | she"],
     ),
     (
+        "a place and agency open a paragraph",
+        "{content:NORVIK, March 3 (Courier) -- It rained}, {source:Lee} {cue:said}.",
+        ["indirect say | It rained | said | Lee"],
+    ),
+    (
+        "a place in small letters and an agency",
+        "{content:Norvik (Courier) - It rained}, {source:Lee} {cue:said}.",
+        ["indirect say | It rained | said | Lee"],
+    ),
+    (
+        "an aside between dashes",
+        "{content:NATO members – at least two – left}, {source:Lee} {cue:said}.",
+        ["indirect say | NATO members – at least two – left | said | Lee"],
+    ),
+    (
         "a surname that is a verb of speech",
         "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
         ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],

@@ -288,3 +288,11 @@ def test_a_recogniser_joins_what_is_one_body() -> None:
     doc.ents = [Span(doc, 8, 11, label="ORG")]
     names = [(m.start, m.end, m.kind) for m in read_scene(doc).mentions]
     assert (44, 61, "organization") in names
+
+
+def test_a_recogniser_finds_people_whose_surname_is_a_thing() -> None:
+    doc = NLP("Ada Park came. Park left the park. Ada Park’s clerk stayed, and she said no.")
+    assert not [m for m in read_scene(doc).mentions if m.kind == "person"]
+    doc.ents = [Span(doc, 0, 2, label="PER"), Span(doc, 9, 11, label="PER")]
+    people = [m for m in read_scene(doc).mentions if m.kind == "person"]
+    assert [(m.start, m.end, m.attributive) for m in people] == [(0, 8, False), (35, 43, True)]

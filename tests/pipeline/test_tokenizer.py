@@ -13,6 +13,7 @@ from quotecheck.pipeline.tokenizer import blank_english
         ("question mark inside", "“Why?” he", "“ Why ? ” he"),
         ("no blank between sentences", "clear.”It", "clear . ” It"),
         ("apostrophes stay", "don’t", "do n’t"),
+        ("a unit that ends a sentence", "lost £200m. He", "lost £ 200 m . He"),
         ("dash without blanks", "snow—and ice", "snow — and ice"),
     ],
 )

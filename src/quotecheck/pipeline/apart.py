@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from quotecheck.lexicon.clauses import is_clause, is_whole_clause
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Content, Range, overlap, words
+from quotecheck.pipeline.layout import dateline_length
 
 _RELATIVES = frozenset(["which", "who", "whom", "that"])
 _JOINING = frozenset(["as", "and", "but", "while"])
@@ -20,6 +21,7 @@ _QUESTIONS = frozenset(["what", "how", "why", "whether"])
 # A remark that begins with one of these behind an attribution is the reporter's.
 _LOOSE = frozenset(["a", "an", "as", "amid", "despite", "without"])
 _FEWEST_WORDS = 4
+_DATELINE_ROOM = 20  # tokens
 
 
 def around_cue(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> None:
@@ -109,3 +111,12 @@ def _is_marked_clause(doc: Doc, span: Range) -> bool:
     if doc[start].text not in MARKS or doc[end - 1].text not in MARKS or doc[end - 2].text != ",":
         return False
     return is_whole_clause([doc[i].lower_ for i in words(doc, span)])
+
+
+def past_dateline(doc: Doc, span: Range) -> int:
+    """The first token of a content behind the place and agency that a paragraph begins with."""
+    start, end = span
+    if not doc[start].is_sent_start:
+        return start
+    behind = doc[start].idx + dateline_length(doc[start : min(end, start + _DATELINE_ROOM)].text)
+    return next((i for i in range(start, end) if doc[i].idx >= behind), start)

@@ -34,6 +34,12 @@ _CREDIT = re.compile(
       | \b(?:AP|AFP|Reuters|Getty|EPA)\s+(?:Photo|Images)\b.{0,40}$
     )""",
 )
+_DATELINE = re.compile(
+    r"""(?x) (?:
+        [A-Z][A-Z.’'-]*[A-Z.] (?:\s[A-Z][A-Z.’'-]*[A-Z.])* (?:,\s[^()“"\n–—-]{2,25}?)?  # NORVIK, March 3
+      | [A-Z][^()“"\n–—-]{2,40} (?=\s?\()                                               # Norvik (Courier)
+    ) \s? (?:\([A-Z][\w\s&.]{1,25}\)\s?)? (?:--+|[–—-]) \s (?=[A-Z“"‘'\d])""",
+)
 _STOPS = (".", "!", "?", "”", '"', "’", "'", ",", ";", ":", ")")
 _LONGEST_BYLINE, _LONGEST_CREDIT = 300, 120
 _SUBHEAD_WORDS, _HEADLINE_WORDS = 12, 30
@@ -66,3 +72,9 @@ def classify(lines: Sequence[str]) -> list[ParagraphKind]:
         else:
             kinds.append("body")
     return kinds
+
+
+def dateline_length(text: str) -> int:
+    """How many characters the place and agency take that open a paragraph: "NORVIK, March 3 (Courier) - "."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0

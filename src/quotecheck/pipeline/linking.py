@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from quotecheck.models import Kind
-from quotecheck.pipeline.apart import around_cue, at_colon, at_cue
+from quotecheck.pipeline.apart import around_cue, at_colon, at_cue, past_dateline
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.blocks import set_off
 from quotecheck.pipeline.classes import class_of, is_nobodys, is_term
@@ -92,8 +92,8 @@ def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
 
 def _parted(doc: Doc, span: Range, quoted: Sequence[Range]) -> list[Range]:
     """A tagged content, cut at paragraphs and at sentences that begin outside marks."""
-    found, (start, end) = [], span
-    for i in range(span[0] + 1, span[1]):
+    found, start, end = [], past_dateline(doc, span), span[1]
+    for i in range(start + 1, end):
         if doc[i].is_space and "\n" in doc[i].text:
             found.append((start, i))
             start = i + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from quotecheck.lexicon.names import parse_name
 from quotecheck.lexicon.people import roles
 from quotecheck.pipeline.mentions_descriptions import Description, describe, find_descriptions
 from quotecheck.pipeline.mentions_names import Mention, MentionKind, find_names
@@ -88,6 +90,7 @@ def _look_over(text: str) -> tuple[list[Word], list[Mention], list[Description]]
     return words, mentions, sorted(found, key=lambda description: description.start)
 
 
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z]\.)?\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
 _FEWEST_BLANKS = 2  # in a name that is joined: a name of two words may be a person's
 _RECOGNISED: dict[str, MentionKind] = {"LOC": "place", "ORG": "organization", "PER": "person"}
 
@@ -125,6 +128,20 @@ def with_bodies(
             bodies.append(Mention(start, end, "organization", None, attributive))
             joined.update(inside)
     return sorted([*(m for m in mentions if m not in joined), *bodies], key=lambda m: m.start)
+
+
+def with_people(
+    mentions: Sequence[Mention], text: str, names: Sequence[tuple[int, int, str]]
+) -> list[Mention]:
+    """Add the people whom a recogniser alone finds: "Anna Park", "Nils French", by form a place or group."""
+    starts, ends = [mention.start for mention in mentions], [mention.end for mention in mentions]
+    people: list[Mention] = []
+    for start, end, label in names:
+        touched = bisect_left(starts, end) > bisect_right(ends, start)
+        if label == "PER" and not touched and _FULL_NAME.fullmatch(text, start, end):
+            owned = text.startswith(("’s ", "'s "), end)
+            people.append(Mention(start, end, "person", parse_name(text[start:end]), owned))
+    return sorted([*mentions, *people], key=lambda mention: mention.start)
 
 
 def _in_full(mention: Mention, words: tuple[str, ...] | None) -> Mention:
@@ -174,7 +191,8 @@ class Scene:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Names in the text, in order; the recogniser decides where their form does not."""
-        found = with_bodies(retyped(_look_over(self.text)[1], self.text, self.names), self.text, self.names)
+        found = retyped(_look_over(self.text)[1], self.text, self.names)
+        found = with_people(with_bodies(found, self.text, self.names), self.text, self.names)
         return [_in_full(mention, self.full_names.get(mention.end)) for mention in found]
 
     @property

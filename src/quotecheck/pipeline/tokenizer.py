@@ -15,6 +15,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 # Single apostrophes stay as spaCy treats them: split at the edges of a word, kept inside it.
 # Alternatives need a group: spaCy anchors each pattern at one end of a word.
 MARKS = r"(?:''|``|[\"“”„‟«»‹›〝〞＂❝❞])"
+_UNITS = frozenset({"m.", "g."})  # no abbreviations where they end a sentence: "£200m."
 _EDGE_SINGLES = r"[‘’‚‛]"
 
 
@@ -32,7 +33,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
             rules={
                 text: case
                 for text, case in (rules.tokenizer_exceptions or {}).items()
-                if not any(mark in text for mark in '"“”«»')
+                if text not in _UNITS and not any(mark in text for mark in '"“”«»')
             },
             prefix_search=prefix.search,
             suffix_search=suffix.search,

@@ -15,34 +15,42 @@ _SHORTEST = 3
 _LONGEST_STEM = 4
 _ADVERBS = frozenset(["also", "instead"])
 _NO_PAST = frozenset(["hundred", "indeed", "speed"])
-_CLAUSE_GROUPS = ("auxiliaries", "subordinators", "pasts")
 
 
 @cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(table("clauses")[group]["words"])
+def _words(group: str, part: str = "words") -> frozenset[str]:
+    return frozenset(table("clauses")[group].get(part, ()))
+
+
+@cache
+def _before_nouns() -> frozenset[str]:
+    """Words before which one in "-ed" or "-ing", or one like "cost" or "left", is no verb."""
+    return _words("nominal") | _words("determiners")
+
+
+def _lists(group: str, cue: CueEntry) -> bool:
+    """Whether a group has a cue by its class or by its lemma."""
+    return cue.cls in _words(group, "classes") or cue.lemma in _words(group, "lemmas")
 
 
 def takes_objects(cue: CueEntry) -> bool:
     """Whether a cue often has an object that is no clause ("denied the claim")."""
-    objects = table("clauses")["objects"]
-    return cue.cls in objects["classes"] or cue.lemma in objects["lemmas"]
+    return _lists("objects", cue)
 
 
 def needs_clause(cue: CueEntry) -> bool:
     """Whether what a cue has without "that" is a quotation only where it is a clause ("noted the delay")."""
-    mentions = table("clauses")["mentions"]
-    return takes_objects(cue) or cue.cls in mentions["classes"] or cue.lemma in mentions["lemmas"]
+    return takes_objects(cue) or _lists("mentions", cue)
 
 
 def takes_things(cue: CueEntry) -> bool:
     """Whether a cue has a thing for its object where no subordinator opens a clause ("called it a shame")."""
-    return cue.lemma in table("clauses")["things"]["lemmas"]
+    return _lists("things", cue)
 
 
 def opens_clause(word: str) -> bool:
     """Whether a word, in lower case, is a subordinator other than "to" and "not"."""
-    return word in _words("subordinators") - {"to", "not", "never"}
+    return word in _words("subordinators") and word != "to" and word not in _words("negations")
 
 
 def gives_words(cue: CueEntry, words: Sequence[str]) -> bool:
@@ -54,7 +62,7 @@ def gives_words(cue: CueEntry, words: Sequence[str]) -> bool:
         cue: A cue of which `takes_objects` is true.
         words: Words of the content, in lower case.
     """
-    named = cue.lemma in table("clauses")["objects"]["lemmas"]
+    named = cue.lemma in _words("objects", "lemmas")
     return is_clause(words[:1] if named else words, cue)
 
 
@@ -69,7 +77,7 @@ def is_clause(words: Sequence[str], cue: CueEntry | None = None) -> bool:
             ("accused them of hiding losses") and "to" behind a noun ("urged them to wait").
     """
     words = _without_relative(words, cue)
-    if cue is not None and words[:1] == ["to"] and cue.lemma in table("clauses")["infinitives"]["none"]:
+    if cue is not None and words[:1] == ["to"] and cue.lemma in _words("infinitives", "none"):
         return False  # "agreed to wait" tells what was done
     if len(words) > 1 and any(_opens_clause(words, i, cue) for i in range(len(words))):
         return True
@@ -89,13 +97,13 @@ def is_whole_clause(words: Sequence[str]) -> bool:
     Args:
         words: Tokens between marks, in lower case.
     """
-    subject = len(words) >= _SHORTEST and words[0] in _words("pronouns") | _words("determiners")
+    subject = len(words) >= _SHORTEST and any(words[0] in _words(g) for g in ("pronouns", "determiners"))
     return subject and is_clause(words[1:])
 
 
 def _is_object(words: Sequence[str], cue: CueEntry | None) -> bool:
     """Whether "it" is the cue's object ("dismissed it at once"), not the subject of what follows."""
-    thing = words[0] == "it" and cue is not None and cue.cls in table("clauses")["it"]["classes"]
+    thing = words[0] == "it" and cue is not None and _lists("it", cue)
     return thing and (words[1:2] == ["as"] or not "".join(words[1:2]).endswith(("s", "ed")))
 
 
@@ -130,7 +138,7 @@ def _is_relative(words: Sequence[str], i: int, cue: CueEntry | None) -> bool:
         or not _words("claims").isdisjoint(words[:i])
     ):
         return False
-    told = cue is None or cue.cls in table("clauses")["told"]["classes"]
+    told = cue is None or _lists("told", cue)
     return words[0] in _words("determiners") or not told
 
 
@@ -144,7 +152,7 @@ def _opens_clause(words: Sequence[str], i: int, cue: CueEntry | None) -> bool:
         )
         return verb and (_takes_infinitive(cue) or set(words[:i]) <= _words("negations"))
     if word in _words("pasts"):
-        return before not in _words("nominal") and words[i + 1 : i + 2] != ["by"] and not _goes_on(words, i)
+        return before not in _before_nouns() and words[i + 1 : i + 2] != ["by"] and not _goes_on(words, i)
     if word in _words("auxiliaries"):
         return not _goes_on(words, i)
     return word in _words("subordinators")
@@ -152,8 +160,7 @@ def _opens_clause(words: Sequence[str], i: int, cue: CueEntry | None) -> bool:
 
 def _takes_infinitive(cue: CueEntry | None) -> bool:
     """Whether "to" behind a noun opens what the cue reports ("urged the council to wait")."""
-    infinitives = table("clauses")["infinitives"]
-    return cue is None or cue.cls in infinitives["classes"] or cue.lemma in infinitives["lemmas"]
+    return cue is None or _lists("infinitives", cue)
 
 
 def _goes_on(words: Sequence[str], i: int) -> bool:
@@ -166,11 +173,12 @@ def _is_past(words: Sequence[str], i: int) -> bool:
     """Whether a word is a regular past, not a participle before a noun ("an armed guard")."""
     word = words[i]
     verb = word.endswith("ed") and len(word) > _LONGEST_STEM and word not in _NO_PAST
-    return verb and words[i - 1] not in _words("nominal") | {"and"} and words[i + 1] != "by"
+    before = words[i - 1]
+    return verb and before != "and" and before not in _before_nouns() and words[i + 1] != "by"
 
 
 def _opens_complement(words: Sequence[str], i: int) -> bool:
     if words[i] not in _words("complements"):
         return False
     near = range(i + 1, min(i + _REACH_GERUND, len(words)))
-    return any(words[j].endswith("ing") and words[j - 1] not in _words("nominal") - {words[i]} for j in near)
+    return any(words[j].endswith("ing") and words[j - 1] not in _before_nouns() - {words[i]} for j in near)

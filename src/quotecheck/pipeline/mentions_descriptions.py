@@ -123,7 +123,10 @@ def _is_modifier(word: Word) -> bool:
         or text.casefold() in adjectives()
         or word.possessive
         or "-" in text
-        or (text.casefold() in organization_nouns() | documents() and not text.endswith("s"))
+        or (
+            not text.endswith("s")
+            and (text.casefold() in organization_nouns() or text.casefold() in documents())
+        )
     )
 
 

@@ -92,7 +92,7 @@ def _cut_before_name(texts: list[str]) -> tuple[int, bool]:
         )
         given = index in {1, end + 1} and before in given_words() and words_key(before) not in titles()
         role = before.casefold() in roles() and not given
-        group = before in peoples() | countries().keys() or before in topics() or _names_body(texts, index)
+        group = any(before in names() for names in (peoples, countries, topics)) or _names_body(texts, index)
         if body or role or (group and len(texts) - index >= 2):
             return index, titled or role
     return end, titled
@@ -201,8 +201,8 @@ def _mention(words: Sequence[Word], start: int, end: int) -> Mention | None:
         return Mention(first, last, kind, None, attributive)
     introduced = start > 0 and words[start].joined and words[start - 1].text in roles()
     if _is_person(texts[cut:], titled, introduced):
-        beside = organization_heads() | countries().keys()
-        apart = cut and (texts[cut - 1] in beside or _names_body(texts, cut))
+        beside = cut and (texts[cut - 1] in organization_heads() or texts[cut - 1] in countries())
+        apart = beside or (cut and _names_body(texts, cut))
         title_start = start + cut if apart else start
         return _person(words, title_start, start + cut, _suffix_after(words, end), attributive)
     if _is_plain_plural(words, start, end):
@@ -216,7 +216,8 @@ def _is_plain_plural(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a word is a common noun in the plural that opens its sentence: "Polls suggest"."""
     opens = not words[start].joined or not words[start - 1].text[0].isalnum()
     lower = words[start].text.casefold()
-    return opens and end - start == 1 and lower[-1] == "s" and lower in documents() | organization_nouns()
+    plural = lower[-1] == "s" and (lower in documents() or lower in organization_nouns())
+    return opens and end - start == 1 and plural
 
 
 def _person(

@@ -41,8 +41,12 @@ def is_somebody(doc: Doc, span: Range) -> bool:
     if len(texts) == 1 and texts[0].lower_ in PRONOUNS:
         return True
     last = texts[-1]
-    nouns = roles().keys() | organization_nouns() | documents()
-    return last.text[0].isupper() or last.lower_ in nouns
+    return last.text[0].isupper() or _acts(last.lower_) or last.lower_ in documents()
+
+
+def _acts(noun: str) -> bool:
+    """Whether a noun is for people or bodies."""
+    return noun in roles() or noun in organization_nouns()
 
 
 def by_noun(
@@ -175,7 +179,7 @@ def _named_behind(doc: Doc, first: int, noun: int, end: int) -> Range | None:
 
 def _whose(doc: Doc, mention: Range | None) -> Range | None:
     """A mention, of a text of somebody's as far as its mark of possession."""
-    if mention is None or doc[mention[1] - 1].lower_ in roles().keys() | organization_nouns():
+    if mention is None or _acts(doc[mention[1] - 1].lower_):
         return mention
     mark = next((i for i in range(*mention) if doc[i].text in _MARKS_OF_POSSESSION), mention[1])
     return (mention[0], mark) if mark > mention[0] else None

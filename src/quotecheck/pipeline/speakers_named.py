@@ -188,8 +188,8 @@ class Named:
         noun = _NOUN.match(self.scene.text, description.end, end)
         if noun is None or role is None or role.family != "party":
             return True
-        small = function_words("prepositions") | sentence_words() | _NO_NOUNS
-        return noun[1] in small or is_verb(noun[1]) or noun[1].endswith("ing")
+        small = (function_words("prepositions"), sentence_words(), _NO_NOUNS)
+        return any(noun[1] in words for words in small) or is_verb(noun[1]) or noun[1].endswith("ing")
 
     def is_described(self, description: Description, people: list[Entity], start: int, end: int) -> bool:
         """Whether the description, not the name beside it, is the source: "an aide to Halvorsen"."""

@@ -246,7 +246,9 @@ def elsewhere(description: Description, entity: Entity, same: bool = False) -> b
 def _is_somebodys(description: Description) -> bool:
     """Whether a person's name stands in the possessive: "Halvorsen's lawyer", not "the Council's lawyer"."""
     whose = [word.text for word in description.modifiers if word.possessive]
-    return any(text[0].isupper() and text not in organization_heads() | set(countries()) for text in whose)
+    return any(
+        text[0].isupper() and text not in organization_heads() and text not in countries() for text in whose
+    )
 
 
 def contradicts(description: Description, entity: Entity) -> bool:

@@ -73,7 +73,7 @@ def _is_place(resolver: Resolver, match: re.Match[str]) -> bool:
     text = resolver.scene.text
     behind = _PLACED.match(text, match.end("name"))
     named = {text[slice(*match.span("name"))], behind["state"] if behind else ""}
-    return not named.isdisjoint(countries().keys() | states().keys() | set(places()))
+    return any(name in known() for known in (countries, states, places) for name in named)
 
 
 def _signed_later(resolver: Resolver, attribution: Attribution) -> re.Match[str] | None:

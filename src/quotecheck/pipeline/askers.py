@@ -11,7 +11,6 @@ from quotecheck.pipeline.conventions import Range
 from quotecheck.pipeline.owners import PRONOUNS, by_noun, is_somebody, subject_before
 
 QUESTIONS = frozenset(["questions"])
-_TO_ASK = frozenset(["ask", "question", "interview", "pose", "put", "raise", "answer"])
 _OF_THEIRS = frozenset(["ask", "question", "interview"])
 _WOULD = frozenset(["would", "will"])
 _MAY = frozenset(["may", "might", "could", "should", "can", "must"])

@@ -59,9 +59,7 @@ def take_subject(doc: Doc, attribution: Attribution) -> None:
     first, last = min(told)[0] - 1, max(told)[1]
     if last != start - 1 or first < 1 or doc[first].text != ",":
         return
-    opens = first
-    while opens > 0 and not doc[opens].is_sent_start:
-        opens -= 1
+    opens = doc[first].sent.start
     if 0 < len(words(doc, (opens, first))) <= _LONGEST_SUBJECT:
         attribution.pieces.insert(0, (opens, first))
 
@@ -73,9 +71,7 @@ def take_condition(doc: Doc, attribution: Attribution) -> None:
         return
     if min(cue, source)[0] < attribution.pieces[0][1]:
         return
-    opens = start - 1
-    while opens > 0 and not doc[opens].is_sent_start:
-        opens -= 1
+    opens = doc[start - 1].sent.start
     clause = (opens, start - 1)
     if doc[opens].text in _CONDITIONS and all(doc[i].text not in MARKS for i in range(*clause)):
         attribution.pieces[0] = (opens, attribution.pieces[0][1])

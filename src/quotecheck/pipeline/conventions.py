@@ -22,6 +22,7 @@ Range = tuple[int, int]
 MARKS = frozenset(
     ["“", "”", "„", "‟", '"', "''", "``", "«", "»", "‹", "›", "‘", "’", "‚", "‛", "'", "‘‘", "’’", "＂"]
 )
+ARTICLES = frozenset(["a", "an", "the"])
 _OUTER = MARKS | frozenset([",", ";", ":", ".", "-", "–", "—", "--", "…", "...", ")", "]", "(", "["])
 _INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
 # Behind these "that" is the clause's subject ("he said that was new"), not what introduces it.

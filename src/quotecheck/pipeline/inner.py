@@ -16,7 +16,7 @@ from quotecheck.lexicon.clauses import is_clause
 from quotecheck.lexicon.cues import CueEntry, find_cue, find_cues
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range, overlap, token_range
-from quotecheck.pipeline.inner_clauses import clause_of, is_speaker, parts_of
+from quotecheck.pipeline.inner_clauses import PRONOUNS, clause_of, is_speaker, parts_of
 from quotecheck.pipeline.inner_quoted import (
     QUOTES,
     Place,
@@ -58,7 +58,6 @@ _GOES_ON = frozenset(
 _ADJUNCTS = frozenset({"in", "on", "at", "during", "after", "before", "for"})
 _OPENED, _CLOSES = re.compile(_MARK), re.compile(r"[”\"»]|''")
 _NEXT = re.compile(rf"(?:[\w’'-]++|[,;])(?!\s+(?:{_MARK}))")
-_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _NAME = re.compile(r"he|she|they|it|(?:the\s|a\s)?(?:[\w.’'-]+\s){0,6}?[A-Z][\w.’'-]*")
 _MAKING = frozenset({"attitude", "write", "document"})  # cues whose object may be what holds the words
 _NO_PARTICIPLE = frozenset(
@@ -216,7 +215,7 @@ def _named(piece: Span) -> tuple[Range | None, Range, Range] | None:
         name = namer["name"] or ""
         if not name and len(text[: namer.start()].split()) > _LONGEST_NOUN:
             continue
-        if name.lower() in _PRONOUNS and is_clause(text[: namer.start()].lower().split()):
+        if name.lower() in PRONOUNS and is_clause(text[: namer.start()].lower().split()):
             continue
         named = (opened.end(), _stop(text, opened.end()))
         found = parts_of(piece, namer.span("name") if name else namer.span(), cue, named)

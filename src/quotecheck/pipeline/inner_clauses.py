@@ -28,7 +28,9 @@ _SPEAKER = re.compile(
 )
 _NAMED = re.compile(r"[A-Z]|\w(?:s|er|or|man)$")
 _DETERMINER = re.compile(r"(?:the|an?)\s", re.I)
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+"""Those that may be the subject of a reporting clause, in lower case."""
+
 _THAT = re.compile(
     r"(?:\s+(?:to|on|in|at|during|last|this)(?:\s\S+){1,4}?)?\s+that\s+(?=\S)|\s+(?=(?:why|how|whether|if)\s)"
 )
@@ -82,7 +84,7 @@ def is_speaker(name: str) -> bool:
 def _is_subject(name: str) -> bool:
     """Whether all words before a cue are its subject: a pronoun, or a name or role and what is told of it."""
     head, comma, rest = name.split(" who ")[0].partition(",")
-    if head.casefold() in _PRONOUNS:
+    if head.casefold() in PRONOUNS:
         return True
     whole = not comma or (rest.endswith(",") and len(rest) > 1)
     named = _NAMED.search(_DETERMINER.sub("", head, count=1)) is not None

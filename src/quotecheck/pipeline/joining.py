@@ -15,7 +15,7 @@ from quotecheck.models import Kind
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Content, Range, with_marks, words
 from quotecheck.pipeline.structure import PARAGRAPHS
-from quotecheck.pipeline.unsourced import names_somebody
+from quotecheck.pipeline.untagged import names_somebody
 
 _SURE = 0.5  # a tagged content that is less probable joins no other
 

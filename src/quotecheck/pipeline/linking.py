@@ -40,7 +40,7 @@ from quotecheck.pipeline.structure import PARAGRAPHS, first_tokens
 from quotecheck.pipeline.tails import without_tail
 from quotecheck.pipeline.teasers import without_teasers
 from quotecheck.pipeline.turns import find_turns
-from quotecheck.pipeline.unsourced import find_source, source_behind
+from quotecheck.pipeline.untagged import find_source, source_behind
 
 ATTRIBUTIONS = "attributions"
 """Span group of the parts: label source, cue, content, relay or lead; id the key in attrs["items"]."""

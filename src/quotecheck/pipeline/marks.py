@@ -44,7 +44,8 @@ def with_unopened(doc: Doc, outer: list[Span], tagged: Sequence[Span]) -> list[S
         for end in (content.end, content.end + 1)
         if end in ends and content.label_ == "content" and content[0].is_sent_start
     ]
-    own = [span for span in found if not any(one.start < span.end and span.start < one.end for one in outer)]
+    taken = {i for one in outer for i in range(one.start, one.end)} if found else set()
+    own = [span for span in found if taken.isdisjoint(range(span.start, span.end))]
     return sorted([*outer, *own], key=lambda span: span.start)
 
 

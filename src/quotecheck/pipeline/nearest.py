@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from quotecheck.lexicon.people import function_words
 from quotecheck.pipeline.attribution import Attribution
-from quotecheck.pipeline.conventions import MARKS, Range, is_inside, near, overlap
+from quotecheck.pipeline.conventions import ARTICLES, MARKS, Range, is_inside, near, overlap
 from quotecheck.pipeline.layers import lift
 from quotecheck.pipeline.reporting import has_cue
 from quotecheck.pipeline.structure import first_tokens
@@ -224,7 +224,7 @@ def _is_inverted(doc: Doc, cue: Range, roles: Roles) -> bool:
     before = [content for content, _ in roles.contents if content[1] <= cue[0] <= content[1] + _REACH_SOURCE]
     closes = any(all(other[1] != content[0] for other in roles.cues) for content in before)
     beside = any(s[1] <= cue[0] <= s[1] + _REACH_SOURCE or s[0] == cue[1] for s in roles.sources)
-    name = doc[cue[1]].text[0].isupper() or doc[cue[1]].lower_ in {"the", "a", "an"}
+    name = doc[cue[1]].text[0].isupper() or doc[cue[1]].lower_ in ARTICLES
     return closes and not beside and name and doc[cue[0] - 1].text in MARKS | {","}
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from quotecheck.lexicon.bodies import organization_nouns
 from quotecheck.lexicon.days import WEEKDAYS
 from quotecheck.lexicon.people import documents, function_words, introduced, roles
-from quotecheck.pipeline.conventions import Range
+from quotecheck.pipeline.conventions import ARTICLES, Range
 from quotecheck.pipeline.reporting import mention_after, source_before
 
 _NOBODY = frozenset(["here", "let", "there", "it", "that", "what", "who", "where", "this", "she", "he"])
@@ -118,7 +118,7 @@ def _is_asked(doc: Doc, verb: int, end: int) -> bool:
 def _opens_mention(doc: Doc, place: int) -> bool:
     """Whether a word may be the first of somebody's name or description."""
     word = doc[place].lower_
-    return doc[place].text[0].isupper() or word in PRONOUNS | {"the", "a", "an"}
+    return doc[place].text[0].isupper() or word in PRONOUNS | ARTICLES
 
 
 def _agent(doc: Doc, first: int, noun: int, end: int) -> Range | None:
@@ -157,7 +157,7 @@ def _possessed(doc: Doc, first: int, mark: int) -> Range | None:
     start -= start == mark
     if start < first or doc[mark - 1].lower_ in _NOBODY | _TIMES:
         return None
-    determined = start > first and doc[start - 1].lower_ in {"the", "a", "an"}
+    determined = start > first and doc[start - 1].lower_ in ARTICLES
     return start - determined, mark
 
 

@@ -42,6 +42,8 @@ _BETWEEN = frozenset(["'d", "’d", "'s", "’s", "has", "had", "have", "was", "
 _DETERMINERS = frozenset(
     ["a", "an", "the", "this", "his", "her", "its", "their", "these", "following", "'s", "’s"]
 )
+_AROUND_SOURCE = _EDGES | _BETWEEN
+_ENDS = _STOPS | _DAYS
 _BEFORE_SOURCE = (_STOPS - MARKS) | _DAYS | frozenset(["…", "and", "but"])
 
 
@@ -67,8 +69,7 @@ def has_cue(doc: Doc, span: Range) -> bool:
 def mention_after(doc: Doc, start: int, end: int) -> Range | None:
     """The mention that begins at a token: up to a comma, a preposition, a day or another mark."""
     stop = start
-    ends = _STOPS | _DAYS
-    while stop < end and not doc[stop].is_space and (doc[stop].lower_ not in ends or joins(doc, stop)):
+    while stop < end and not doc[stop].is_space and (doc[stop].lower_ not in _ENDS or joins(doc, stop)):
         stop += 1
     return (start, stop) if words(doc, (start, stop)) and stop - start <= _LONGEST_SOURCE else None
 
@@ -78,7 +79,7 @@ def _after(doc: Doc, span: Range) -> tuple[Range, Range | None] | None:
     if not cues:
         return None
     cue, _ = cues[0]
-    before = trim(doc, (span[0], cue[0]), _EDGES | _BETWEEN)
+    before = trim(doc, (span[0], cue[0]), _AROUND_SOURCE)
     if not words(doc, before):
         return cue, mention_after(doc, cue[1], span[1])
     stop = next((i for i in range(*before) if doc[i].text in _STOPS), None)
@@ -107,7 +108,7 @@ def report_before(
     if doc[cue[0]].lower_ != "according":
         relative = cue[0] - 1 > start and doc[cue[0] - 1].lower_ in {"who", "which"}
         return cue, (cue[0] - 1, cue[0]) if relative else source_before(doc, start, cue[0])
-    source = trim(doc, (cue[1], end), _EDGES | _BETWEEN)
+    source = trim(doc, (cue[1], end), _AROUND_SOURCE)
     return cue, source if words(doc, source) else None
 
 
@@ -118,7 +119,7 @@ def source_before(doc: Doc, start: int, verb: int) -> Range | None:
         if doc[first - 1].lower_ in _BEFORE_SOURCE and not joins(doc, first - 1):
             break
         first -= 1
-    source = trim(doc, (first, verb), _EDGES | _BETWEEN)
+    source = trim(doc, (first, verb), _AROUND_SOURCE)
     return source if words(doc, source) else None
 
 

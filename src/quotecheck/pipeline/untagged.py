@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.people import function_words, roles
-from quotecheck.pipeline.conventions import Range, words
+from quotecheck.lexicon.people import documents, function_words, roles
+from quotecheck.pipeline.conventions import ARTICLES, Range, words
 from quotecheck.pipeline.reporting import mention_after
 
 _AUXILIARIES = frozenset(
@@ -13,9 +13,7 @@ _AUXILIARIES = frozenset(
 )
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 _JOINING = frozenset(["and", "but", ","])
-_DETERMINERS = frozenset(["the", "a", "an"])
 _REACH = 1
-_ISSUED = frozenset(["letter", "statement", "tweet", "tweets", "report", "memo", "email", "post", "op-ed"])
 
 
 def source_behind(doc: Doc, cue: Range, source: Range | None) -> Range | None:
@@ -59,7 +57,7 @@ def _subject(doc: Doc, verb: int) -> Range | None:
     if doc[last - 1].lower_ in _JOINING:
         return _opener(doc, first, last)
     if doc[verb].lower_.endswith("ing"):
-        issued = any(doc[i].lower_ in _ISSUED for i in range(first, last))
+        issued = any(doc[i].lower_ in documents() for i in range(first, last))
         return _opener(doc, first, last) if issued else None
     if doc[last - 1].lower_ in _PRONOUNS:
         return last - 1, last
@@ -73,7 +71,7 @@ def _opener(doc: Doc, first: int, last: int) -> Range | None:
         start += 1
     if doc[start].lower_ in _PRONOUNS:
         return start, start + 1
-    begins = (start, start + 1) if doc[start].lower_ in _DETERMINERS else (start,)
+    begins = (start, start + 1) if doc[start].lower_ in ARTICLES else (start,)
     return next(
         (_whole(doc, ent.start, ent.end) for ent in doc[first:last].ents if ent.start in begins), None
     )
@@ -81,4 +79,4 @@ def _opener(doc: Doc, first: int, last: int) -> Range | None:
 
 def _whole(doc: Doc, start: int, end: int) -> Range:
     """A name with its article."""
-    return (start - 1, end) if start > 0 and doc[start - 1].lower_ in _DETERMINERS else (start, end)
+    return (start - 1, end) if start > 0 and doc[start - 1].lower_ in ARTICLES else (start, end)

@@ -67,6 +67,24 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
         "Nils Brandt",
     ),
     (
+        "a handle that runs a full name together",
+        "Ada Halvorsen came. Nobody crossed. — boats, “read a book” captain (@adahalvorsen) May 5, 2018",
+        Says("Nobody crossed.", "boats, “read a book” captain", None),
+        "Ada Halvorsen",
+    ),
+    (
+        "a source in which a mark opens",
+        "“Nobody crossed,” an op-ed by a harbor pilot “based in Norvik” read.",
+        Says("Nobody crossed,", "an op-ed by a harbor pilot “based in Norvik", "read"),
+        "an op-ed by a harbor pilot",
+    ),
+    (
+        "a mark that opens in what is no document",
+        "“Nobody crossed,” warning notes of “icy roads” read.",
+        Says("Nobody crossed,", "warning notes of “icy roads", "read"),
+        None,
+    ),
+    (
         "told, by whom nobody says",
         "Ada Halvorsen was told that “the bridge is shut.”",
         Says("the bridge is shut.", None, "told"),

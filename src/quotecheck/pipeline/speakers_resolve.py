@@ -31,6 +31,7 @@ from quotecheck.pipeline.speakers_subject import subject_instead
 from quotecheck.pipeline.speakers_told import answered, spoken_to
 from quotecheck.pipeline.speakers_unsourced import (
     behind_words,
+    by_handle,
     is_astray,
     led_by,
     led_instead,
@@ -88,7 +89,11 @@ class Resolver:
         self.described.words = attribution.content
         self.described.answered = answered(self, attribution)
         if source is not None and _opens_mark(self.scene.text[slice(*source)]):
-            return Resolution(None, doubtful=True)
+            source = self._unmarked(*source)
+            if source is None:
+                return Resolution(None, doubtful=True)
+        if source is not None and (poster := by_handle(self, source[1])):
+            return Resolution(poster)
         if source is not None and is_astray(self, attribution, source):
             source = None
         if source is not None and (found := led_instead(self, attribution, source)):
@@ -106,6 +111,13 @@ class Resolver:
         own = attribution.relay is None and signed(self, attribution)
         found = own or without_source(self, attribution)
         return self.source(attribution, *source) if source and found.entity is None else found
+
+    def _unmarked(self, start: int, end: int) -> Range | None:
+        """What a source describes before a mark that opens in it: "an essay by a pilot “from Norvik”"."""
+        cut = min(place for mark in '“"' if (place := self.scene.text.find(mark, start, end)) > 0)
+        told = self.named.description(start, cut)
+        one = told is not None and told.kind == "document" and not told.plural
+        return (start, cut - 1) if one else None
 
     def source(self, attribution: Attribution, start: int, end: int) -> Resolution:
         """Whom a source names, describes or stands for."""

@@ -43,6 +43,7 @@ _WAS_REPLY = re.compile(
     r"[”\"]\s(?:was|is|came)\s(?:(?P<whose>his|her|their)|(?P<name>[^,.:;“”\"()\n]{2,40}?)[’']s?)"
     r"\s(?P<what>[a-z-]+(?:\s[a-z-]+){0,2})\b"
 )
+_AT = re.compile(r"\s?\(@(?P<handle>\w+)\)")
 _PARTED = re.compile(r"[”\"] [“\"]$")
 _PLACED = re.compile(r",\s(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WHOSE = re.compile(r"\b(his|her|their)\s+(?:own\s+)?$", re.IGNORECASE)
@@ -92,6 +93,15 @@ def _by_name(resolver: Resolver, match: re.Match[str]) -> Resolution:
     start, end = match.span("name")
     entity = resolver.at_place(start, end)
     return Resolution(entity) if entity else resolver.fallback(start, end, match["name"])
+
+
+def by_handle(resolver: Resolver, end: int) -> Entity | None:
+    """The person of the article whose full name a handle behind a name runs together: "… (@adahalvorsen)"."""
+    match = _AT.match(resolver.scene.text, end)
+    if match is None:
+        return None
+    handle = match["handle"].casefold()
+    return next((e for e in resolver.cast.people if "".join(e.name.split()).casefold() == handle), None)
 
 
 def repeated(resolver: Resolver, attributions: Sequence[Attribution]) -> None:

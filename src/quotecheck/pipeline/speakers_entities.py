@@ -130,10 +130,11 @@ class Cast:
         before = self.scene.text[max(0, mention.start - 4) : mention.start].casefold()
         if " " in text or before == "the " or mention.attributive:
             return None
-        longer = any(other.kind != "person" and self._begins(other, text) for other in self.scene.mentions)
         bearers = [e for e in self.people if e.person and relation(e.person, PersonName("", (text,), ""))]
         named = [e for e in bearers if e.full_places and e.full_places[0] < mention.start]
-        return named[0] if len(named) == 1 and not longer else None
+        if len(named) != 1 or any(m.kind != "person" and self._begins(m, text) for m in self.scene.mentions):
+            return None
+        return named[0]
 
     def _begins(self, other: Mention, text: str) -> bool:
         return self.scene.text[other.start : other.end].startswith(text + " ")

@@ -105,6 +105,7 @@ class Salience:
         self.scene = scene
         self.cast = cast
         self.spoke: list[tuple[int, Entity]] = []
+        self._spoke_at: dict[int, list[int]] = defaultdict(list)  # by the entity
         self._again: dict[int, list[Range]] = defaultdict(list)  # by the entity that "he" means
         self._weights: dict[Range, float] = {}
         self._contents: list[Range] = []
@@ -113,6 +114,7 @@ class Salience:
     def note_speaker(self, place: int, entity: Entity) -> None:
         """Somebody was found to speak at a place."""
         self.spoke.append((place, entity))
+        self._spoke_at[id(entity)].append(place)
 
     def note_contents(self, contents: list[Range]) -> None:
         """Tell which stretches are reported words, whose mentions are less present to the narration."""
@@ -157,7 +159,7 @@ class Salience:
                     inside = any(a <= mention[0] < b for a, b in self._contents)
                     self._weights[mention] = self.weight(mention) * (_REPORTED if inside else 1.0)
                 best = max(best, self._weights[mention] * _DECAY**distance)
-        spoken = [at for at, who in self.spoke if who is entity and at < place]
+        spoken = [at for at in self._spoke_at.get(id(entity), ()) if at < place]
         if spoken:
             apart = self.scene.apart(spoken[-1], place)
             best += _LAST_SPEAKER * _DECAY**apart * (_SPOKE_LAST if self.spoke[-1][1] is entity else 1.0)
@@ -229,7 +231,7 @@ class Salience:
         """Whether somebody is a place without a government that speaks for it, and has not spoken."""
         if not entity.place or entity.name in countries().values():
             return False
-        return all(who is not entity for _, who in self.spoke)
+        return id(entity) not in self._spoke_at
 
 
 def _clear(ranked: list[Present]) -> tuple[Entity | None, bool]:

@@ -937,6 +937,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
             "indirect say | he left | said | He",
         ],
     ),
+    ("a title with a contraction", "It played “Don’t Tell the Old Church.”", []),
     ("a title that no tag covers", "It ran “Old Church Demolished as It Sinks Into Lake.”", []),
 ]
 

@@ -292,7 +292,7 @@ def test_a_recogniser_joins_what_is_one_body() -> None:
 
 def test_a_recogniser_finds_people_whose_surname_is_a_thing() -> None:
     doc = NLP("Ada Park came. Park left the park. Ada Park’s clerk stayed, and she said no.")
-    assert not [m for m in read_scene(doc).mentions if m.kind == "person"]
-    doc.ents = [Span(doc, 0, 2, label="PER"), Span(doc, 9, 11, label="PER")]
-    people = [m for m in read_scene(doc).mentions if m.kind == "person"]
-    assert [(m.start, m.end, m.attributive) for m in people] == [(0, 8, False), (35, 43, True)]
+    assert not [m for m in read_scene(doc).mentions if m.name and m.name.words[-1] == "Park"]
+    doc.ents = [Span(doc, start, end, label="PER") for start, end in ((0, 2), (4, 5), (9, 11))]
+    people = [(m.start, m.end, m.kind, m.attributive) for m in read_scene(doc).mentions]
+    assert people == [(0, 8, "person", False), (15, 19, None, False), (35, 43, "person", True)]

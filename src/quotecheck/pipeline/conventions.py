@@ -23,6 +23,7 @@ MARKS = frozenset(
     ["“", "”", "„", "‟", '"', "''", "``", "«", "»", "‹", "›", "‘", "’", "‚", "‛", "'", "‘‘", "’’", "＂"]
 )
 ARTICLES = frozenset(["a", "an", "the"])
+_CONTRACTED = frozenset(["n't", "n’t"])
 _OUTER = MARKS | frozenset([",", ";", ":", ".", "-", "–", "—", "--", "…", "...", ")", "]", "(", "["])
 _INTRODUCING = frozenset(["that", ",", ":", "-", "–", "—", "--", ";"])
 # Behind these "that" is the clause's subject ("he said that was new"), not what introduces it.
@@ -71,7 +72,7 @@ def words(doc: Doc, span: Range) -> list[int]:
 
 def is_title(doc: Doc, span: Range) -> bool:
     """Whether all words but small ones are capitalised, as in the title of a book or a show."""
-    texts = [doc[i].text for i in words(doc, span)]
+    texts = [doc[i].text for i in words(doc, span) if doc[i].text not in _CONTRACTED]
     return all(text in function_words("titles") or not text[0].islower() for text in texts)
 
 

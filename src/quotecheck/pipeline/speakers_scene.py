@@ -133,15 +133,23 @@ def with_bodies(
 def with_people(
     mentions: Sequence[Mention], text: str, names: Sequence[tuple[int, int, str]]
 ) -> list[Mention]:
-    """Add the people whom a recogniser alone finds: "Anna Park", "Nils French", by form a place or group."""
+    """Add whom a recogniser alone finds: "Anna Park", "Nils French", and surnames that are nouns too."""
     starts, ends = [mention.start for mention in mentions], [mention.end for mention in mentions]
-    people: list[Mention] = []
-    for start, end, label in names:
-        touched = bisect_left(starts, end) > bisect_right(ends, start)
-        if label == "PER" and not touched and _FULL_NAME.fullmatch(text, start, end):
-            owned = text.startswith(("’s ", "'s "), end)
-            people.append(Mention(start, end, "person", parse_name(text[start:end]), owned))
-    return sorted([*mentions, *people], key=lambda mention: mention.start)
+    found = [
+        _person(text, start, end)
+        for start, end, label in names
+        if label == "PER" and bisect_left(starts, end) == bisect_right(ends, start)
+    ]
+    full = [mention for mention in found if _FULL_NAME.fullmatch(text, mention.start, mention.end)]
+    families = {
+        m.name.words[-1] for m in (*mentions, *full) if m.kind == "person" and m.name and m.name.words[1:]
+    }
+    bare = [m._replace(kind=None) for m in found if text[m.start : m.end] in families]
+    return sorted([*mentions, *full, *bare], key=lambda mention: mention.start)
+
+
+def _person(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, "person", parse_name(text[start:end]), text.startswith(("’s ", "'s "), end))
 
 
 def _in_full(mention: Mention, words: tuple[str, ...] | None) -> Mention:

@@ -966,6 +966,20 @@ def test_a_paragraph_that_brings_in_another_does_not_continue(tagged: Tagged) ->
     assert nobody[-1].continues is not None
 
 
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("Ada Brandt aptly", "Ada Brandt"),
+        ("Her family", "Her family"),
+        ("an Ada Lee ally", "an Ada Lee ally"),
+    ],
+)
+def test_a_name_ends_before_an_adverb(tagged: Tagged, marked: str, source: str) -> None:
+    doc = tagged(f"{{source:{marked}}} {{cue:called}} it {{content:“a cold, long winter.”}}")
+    (one,) = find(doc)
+    assert described(doc, one).endswith(f"| {source}")
+
+
 def test_a_missing_closing_mark_is_flagged(tagged: Tagged) -> None:
     doc = tagged("{content:“It rained all day.} {source:She} {cue:said}.\nNothing else.")
     (one,) = find(doc)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from quotecheck.lexicon.clauses import is_whole_clause
 from quotecheck.lexicon.cues import CueEntry, find_cue, find_cues
-from quotecheck.lexicon.people import function_words
+from quotecheck.lexicon.people import function_words, roles
 from quotecheck.models import Kind
 
 Range = tuple[int, int]
@@ -132,7 +132,14 @@ def minimal_source(doc: Doc, span: Range) -> Range:
             return start, i
         if doc[i].lower_ in {"who", "which"}:
             return trim(doc, (start, i), _OUTER)
-    return start, end
+    return start, end - _ends_in_adverb(doc, start, end)
+
+
+def _ends_in_adverb(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name has the verb's adverb behind it: "Halvorsen aptly", not "a Halvorsen ally"."""
+    last = doc[end - 1].text
+    named = end - 2 > start and doc[end - 2].is_title and doc[end - 3].is_title  # not "Her family"
+    return named and last.islower() and last.endswith("ly") and last not in roles()
 
 
 def joins(doc: Doc, i: int) -> bool:

@@ -50,6 +50,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["indirect say | NATO members – at least two – left | said | Lee"],
     ),
     (
+        "what was asked before an answer, tagged with its verb",
+        "{content:Asked if it rained}, {source:she} {cue:laughed}. {content:“No. Never.”}",
+        ["indirect attitude | Asked if it rained | - | -", "direct say | No. Never. | laughed | she"],
+    ),
+    (
+        "what was asked before an answer",
+        "{cue:Asked} {content:if it rained}, {source:she} {cue:laughed}. {content:“No. Never.”}",
+        ["indirect attitude | if it rained | Asked | -", "direct say | No. Never. | laughed | she"],
+    ),
+    (
         "a surname that is a verb of speech",
         "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
         ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],

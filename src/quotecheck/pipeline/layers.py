@@ -16,6 +16,12 @@ from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import MARKS, Range, minimal_cue, overlap, words
 
 _JOINED_GAP = 3
+ASKED = frozenset(["asked", "pressed", "questioned"])
+
+
+def asks(doc: Doc, opens: int) -> bool:
+    """Whether a sentence begins here with what its subject was asked: "Asked if it rained, …"."""
+    return bool(doc[opens].is_sent_start) and doc[opens].lower_ in ASKED
 
 
 def _clause_start(doc: Doc, inner: Attribution) -> int:
@@ -54,7 +60,13 @@ def _told(inner: Attribution, edge: int) -> list[Range]:
 
 
 def _is_told(doc: Doc, inner: Attribution, edge: int) -> bool:
-    """Whether an inner statement and its cue stand before an outer attribution in its sentence."""
+    """Whether an inner statement and its cue stand before an outer attribution in its sentence.
+
+    What somebody was asked is not: "Asked if it rained, she said no".
+    """
+    opens = min(inner.start, inner.cue[0]) if inner.cue else inner.start
+    if inner.source is None and asks(doc, opens):
+        return False
     told = _told(inner, edge)
     if not told or (len(told) < len(inner.pieces) and (inner.cue is None or inner.cue[1] > told[0][0])):
         return False

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from quotecheck.lexicon.people import function_words
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import ARTICLES, MARKS, Range, is_inside, near, overlap
-from quotecheck.pipeline.layers import lift
+from quotecheck.pipeline.layers import ASKED, asks, lift
 from quotecheck.pipeline.reporting import has_cue
 from quotecheck.pipeline.structure import first_tokens
 
@@ -25,7 +25,6 @@ from quotecheck.pipeline.structure import first_tokens
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
 _REACH_SOURCE, _REACH_CONTENT, _REACH_THAT = 2, 4, 10
-_ASKED = frozenset(["asked", "pressed", "questioned"])
 _SHORT = frozenset(["'s", "’s"])
 _BETWEEN = frozenset(
     ["also", "then", "later", "once", "often", "never", "not", "now", "widely", "previously"]
@@ -103,7 +102,8 @@ def link(doc: Doc, roles: Roles, outer: Sequence[Range]) -> list[Attribution]:
         if cue is not None and _goes_on(doc, content, cue, distance):
             other = _cue_behind(doc, content, roles) if going_on else None
             cue = other or going_on or (None if by_cue and cue[0] >= content[1] else cue)
-        if cue is None or (not marked and distance.around(cue, content, roles.sources) >= _SENTENCE_END):
+        afar = cue is not None and distance.around(cue, content, roles.sources) >= _SENTENCE_END
+        if cue is None or (not marked and (afar or asks(doc, content[0]))):
             found.append(Attribution([content], score))
         else:
             by_cue[cue].append((content, score))
@@ -214,7 +214,7 @@ def _told(content: Range, cues: Sequence[Range], asked: Sequence[Range]) -> list
 
 def _is_asked(doc: Doc, cue: Range) -> bool:
     """Whether a cue tells what somebody was asked ("when asked about it")."""
-    return any(doc[i].lower_ in _ASKED for i in range(*cue)) and _is_passive(doc, cue)
+    return any(doc[i].lower_ in ASKED for i in range(*cue)) and _is_passive(doc, cue)
 
 
 def _is_inverted(doc: Doc, cue: Range, roles: Roles) -> bool:

@@ -60,6 +60,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["indirect attitude | if it rained | Asked | -", "direct say | No. Never. | laughed | she"],
     ),
     (
+        "a participle behind a comma is the subject's",
+        "{source:Lee} pressed {source:the firm’s chief, Ann Park}, once {cue:calling} {content:it “thin ice”}.",
+        ["mixed say | it “thin ice” | calling | Lee"],
+    ),
+    (
+        "a participle behind its noun",
+        "Lee read {source:a letter} {cue:saying} {content:it “rained”}.",
+        ["mixed say | it “rained” | saying | a letter"],
+    ),
+    (
         "a surname that is a verb of speech",
         "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
         ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],

@@ -14,7 +14,7 @@ from functools import partial
 
 from spacy.tokens import Doc
 
-from quotecheck.lexicon.people import function_words
+from quotecheck.lexicon.people import function_words, is_verb
 from quotecheck.pipeline.attribution import Attribution
 from quotecheck.pipeline.conventions import ARTICLES, MARKS, Range, is_inside, near, overlap
 from quotecheck.pipeline.layers import ASKED, asks, lift
@@ -25,6 +25,7 @@ from quotecheck.pipeline.structure import first_tokens
 _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
 _REACH_SOURCE, _REACH_CONTENT, _REACH_THAT = 2, 4, 10
+_ADVERBIAL = 3  # words
 _SHORT = frozenset(["'s", "’s"])
 _BETWEEN = frozenset(
     ["also", "then", "later", "once", "often", "never", "not", "now", "widely", "previously"]
@@ -189,7 +190,30 @@ def _source_of(doc: Doc, cue: Range, roles: Roles, distance: _Distance) -> Range
             and doc[source[0] - 1].lower_ == "by"
             and not distance.sentences(cue, source)
         ]
-    return min(sources, key=partial(distance.to_source, cue), default=None)
+    nearest = min(sources, key=partial(distance.to_source, cue), default=None)
+    if nearest is None or not _is_loose(doc, cue) or _is_subject(doc, nearest):
+        return nearest
+    subjects = [
+        one for one in sources if _is_subject(doc, one) and one < cue and not distance.sentences(cue, one)
+    ]
+    return max(subjects, default=nearest)
+
+
+def _is_loose(doc: Doc, cue: Range) -> bool:
+    """Whether a participle behind a comma goes with the sentence's subject: "Lee left, once saying …"."""
+    if not doc[cue[0]].lower_.endswith("ing") or doc[cue[0]].lower_ == "according":
+        return False
+    adverbial = cue[0] - 1
+    while adverbial > max(0, cue[0] - _ADVERBIAL - 1) and doc[adverbial].is_lower and doc[adverbial].is_alpha:
+        adverbial -= 1
+    return doc[adverbial].text == ","
+
+
+def _is_subject(doc: Doc, source: Range) -> bool:
+    """Whether a verb stands right behind a source, or its adverb."""
+    behind = doc[source[1] : source[1] + 2]
+    after = behind[-1:] if len(behind) > 1 and behind[0].lower_.endswith("ly") else behind[:1]
+    return any(is_verb(token.lower_) for token in after)
 
 
 def _is_passive(doc: Doc, cue: Range) -> bool:

@@ -79,6 +79,8 @@ def ids(*people: tuple[str, str | None]) -> list[str | None]:
         ("an office held before", [("Ada Halvorsen", "former senator"), ("Ada Halvorsen", "reporter")], 1),
         ("one public career", [("Ada Halvorsen", "senator"), ("Ada Halvorsen", "retired general")], 1),
         ("initials that differ", [("Jo W. Berg", None), ("Jo H.W. Berg", None)], 2),
+        ("a number left out", [("Nils R. Berg III", "senator"), ("Nils Berg", "senator")], 1),
+        ("a number and no role", [("Nils R. Berg III", None), ("Nils Berg", "senator")], 2),
         ("initial of a middle name", [("Jo W. Berg", None), ("Jo Wilma Berg", None)], 1),
         ("Arabic article", [("Basim al-Halvi", None), ("Basim Halvi", None), ("Basim al Halvi", None)], 1),
         ("hyphen or space", [("Ha Lee-min", None), ("Ha Lee Min", None)], 1),

@@ -61,7 +61,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ),
     (
         "a participle behind a comma is the subject's",
-        "{source:Lee} pressed {source:the firm’s chief, Ann Park}, once {cue:calling} {content:it “thin ice”}.",
+        "{source:Lee} pressed {source:the firm’s chief, Ann}, once {cue:calling} {content:it “thin ice”}.",
         ["mixed say | it “thin ice” | calling | Lee"],
     ),
     (

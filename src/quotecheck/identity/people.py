@@ -15,6 +15,7 @@ from quotecheck.lexicon.people import short_forms
 # How many articles' weight a stranger has who bears a surname, or a whole name, that is also another's.
 _SURNAME_STRANGERS = 1.0
 _NAMESAKES = 5.0
+_NUMBERS = frozenset({"II", "III", "IV"})
 # A spelling with one letter off is another's name misprinted only where that is so much commoner.
 _COMMONER = 10
 
@@ -200,9 +201,16 @@ def _is_plain(one: PersonName, other: PersonName) -> bool:
 
 
 def _may_be_one(one: Profile, other: Profile) -> bool:
-    """Whether two full names may be one person's."""
-    related = relation(one.name, other.name) == "same" or relation(other.name, one.name) == "same"
+    """Whether two full names may be one person's; a number may be missing where they share a role."""
+    first, second = one.name, other.name
+    if one.evidence.shares_role(other.evidence) and "" in {first.suffix, second.suffix}:
+        first, second = _without_number(first), _without_number(second)
+    related = relation(first, second) == "same" or relation(second, first) == "same"
     return related and not one.evidence.conflicts(other.evidence) and not (one.pin and other.pin)
+
+
+def _without_number(name: PersonName) -> PersonName:
+    return name._replace(suffix="") if name.suffix in _NUMBERS else name
 
 
 def _is_one(one: Profile, other: Profile, *, lone: bool) -> bool:

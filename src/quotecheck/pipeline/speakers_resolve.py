@@ -114,7 +114,7 @@ class Resolver:
 
     def _unmarked(self, start: int, end: int) -> Range | None:
         """What a source describes before a mark that opens in it: "an essay by a pilot “from Norvik”"."""
-        cut = min(place for mark in '“"' if (place := self.scene.text.find(mark, start, end)) > 0)
+        cut = min(place for mark in '“"' if (place := self.scene.text.find(mark, start, end)) >= start)
         told = self.named.description(start, cut)
         one = told is not None and told.kind == "document" and not told.plural
         return (start, cut - 1) if one else None

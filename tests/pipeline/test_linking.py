@@ -70,6 +70,16 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["mixed say | it “rained” | saying | a letter"],
     ),
     (
+        "somebody who was asked before an answer",
+        "{source:Lee}, {cue:asked} {content:if it rained}, {cue:said}: {content:“No.”}",
+        ["indirect attitude | if it rained | asked | -", "direct say | No. | said | Lee"],
+    ),
+    (
+        "a place before a colon",
+        "{content:NORVIK: It rained}, {source:Lee} {cue:said}.",
+        ["indirect say | It rained | said | Lee"],
+    ),
+    (
         "a surname that is a verb of speech",
         "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
         ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -26,6 +27,9 @@ _SENTENCE_END, _OTHER_CUE = 15, 12
 _LATER_SENTENCE = 30
 _REACH_SOURCE, _REACH_CONTENT, _REACH_THAT = 2, 4, 10
 _ADVERBIAL = 3  # words
+_ANSWERS = frozenset(
+    ["said", "says", "replied", "answered", "responded", "told", "declined", "refused", "laughed"]
+)
 _SHORT = frozenset(["'s", "’s"])
 _BETWEEN = frozenset(
     ["also", "then", "later", "once", "often", "never", "not", "now", "widely", "previously"]
@@ -228,7 +232,14 @@ def _is_passive(doc: Doc, cue: Range) -> bool:
         before -= 1
     asked = doc[verb].lower_ == "asked"
     opens = doc[verb].is_sent_start or (before >= 0 and doc[before].lower_ in _OPENING)
+    opens = opens or (doc[verb - 1].text == "," and _answers_behind(doc, verb))
     return (before >= 0 and doc[before].lower_ in function_words("being") | _SHORT) or (asked and opens)
+
+
+def _answers_behind(doc: Doc, verb: int) -> bool:
+    """Whether a comma and a verb of answering follow in the sentence: "Lee, asked if it rained, said no"."""
+    rest = doc[verb : doc[verb].sent.end]
+    return any(one.text == "," and other.lower_ in _ANSWERS for one, other in pairwise(rest))
 
 
 def _told(content: Range, cues: Sequence[Range], asked: Sequence[Range]) -> list[Range]:

@@ -80,6 +80,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["indirect say | It rained | said | Lee"],
     ),
     (
+        "an adverb behind the cue",
+        "{content:“No,”} {source:she} {cue:said} {content:finally}.",
+        ["direct say | No, | said | she"],
+    ),
+    (
         "a surname that is a verb of speech",
         "{content:The mayor’s deputy}, Omar {cue:Said}, {cue:wrote} {content:that it “rained”}.",
         ["indirect attitude | The mayor’s deputy | - | -", "mixed write | it “rained” | wrote | -"],

@@ -153,6 +153,17 @@ ROWS: list[tuple[str, str, Says, str | None]] = [
 ]
 
 
+def test_an_answer_is_not_whose_the_question_was() -> None:
+    text = "“Is it shut?” Ada Halvorsen asked.\n\n“It is.”\n\n“Is it late?” asked Odd Larsen.\n\n“Or early?”"
+    said = [
+        Says("Is it shut?", "Ada Halvorsen", "asked"),
+        Says("It is.", None, None),
+        Says("Is it late?", "Odd Larsen", "asked"),
+        Says("Or early?", None, None),
+    ]
+    assert speakers_of(text, *said) == ["Ada Halvorsen", None, "Odd Larsen", "Odd Larsen"]
+
+
 def test_turns_in_marks_are_of_different_people() -> None:
     text = "“It is late,” Nils Brandt said. “Is it shut?” “Not yet.”"
     said = [

@@ -26,7 +26,10 @@ _DATELINE_ROOM = 20  # tokens
 
 def around_cue(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> None:
     """Drop an unmarked piece before or behind an attribution that is no part of what it reports."""
-    cue, source, pieces = attribution.cue, attribution.source, attribution.pieces
+    cue, source = attribution.cue, attribution.source
+    if cue is not None and len(attribution.pieces) > 1:
+        attribution.pieces = [p for p in attribution.pieces if not _is_adverb(doc, p, cue)]
+    pieces = attribution.pieces
     if cue is None or source is None or any(overlap(piece, q) for piece in pieces for q in quoted):
         return
     start, end = min(cue[0], source[0]), max(cue[1], source[1])
@@ -37,6 +40,11 @@ def around_cue(doc: Doc, attribution: Attribution, quoted: Sequence[Range]) -> N
         attribution.pieces = behind
     elif _is_claim(doc, before[0]) and _is_loose(doc, behind[0]):
         attribution.pieces = before
+
+
+def _is_adverb(doc: Doc, piece: Range, cue: Range) -> bool:
+    """Whether a piece is the adverb behind its cue: "“No,” she said [finally]"."""
+    return piece == (cue[1], cue[1] + 1) and doc[piece[0]].lower_.endswith("ly")
 
 
 def _modifies(doc: Doc, piece: Range, source: Range, cue: Range) -> bool:

@@ -138,10 +138,16 @@ def go_on(doc: Doc, found: list[Attribution]) -> None:
         one, before = found[index], found[index - 1]
         if not _is_bare(one) or one.content is None or one.content.kind != "direct":
             continue
-        if names_somebody(doc, (bounds[place[index]][0], one.start)):
+        if names_somebody(doc, (bounds[place[index]][0], one.start)) or _answers(doc, before, one):
             continue
         if place[index] == place[index - 1] + 1 and _ends_paragraph(doc, before, bounds[place[index - 1]][1]):
             one.continues = index - 1
+
+
+def _answers(doc: Doc, before: Attribution, one: Attribution) -> bool:
+    """Whether words follow a question that somebody asks, and are none: somebody else's answer."""
+    ends = [a.content.spans[-1][1] - 1 for a in (before, one) if a.content is not None]
+    return before.cls == "ask" and [doc[end].text == "?" for end in ends] == [True, False]
 
 
 def _is_bare(attribution: Attribution) -> bool:

@@ -36,6 +36,7 @@ _AROUND_NICKNAMES = frozenset({'""', "“”", "‘’", "''", "()"})
 _OPENERS = frozenset(pair[0] for pair in _AROUND_NICKNAMES)
 _MESSAGING = re.compile(r"[A-Z]{2,4}[’']?(?:ing|ed|d)")  # "DMing Halvorsen"
 _SPOKE = re.compile(r"[A-Z][a-z]+(?:[^s]s|ed)|Said|Wrote")  # no given name is a verb of this form
+_LAST = frozenset({"Jr.", "Sr."})  # of a name
 _SHOUTED = 6  # letters from which a word in capitals is hardly an acronym
 _BODY_STARTS = {"Secretary", "Speaker", "Chief", "Faculty", "School", "Republic", "States"}
 
@@ -71,6 +72,8 @@ def _is_question(words: Sequence[Word], index: int) -> bool:
 def _joins(words: Sequence[Word], last: int, index: int) -> int:
     """Where a run goes on after word `last`: the index of its next capitalised word, or 0."""
     if words[last].possessive or index >= len(words) or not words[index].joined:
+        return 0
+    if words[last].text in _LAST:
         return 0
     word = words[index]
     if word.capital:

@@ -66,3 +66,15 @@ def answered(resolver: Resolver, attribution: Attribution) -> Entity | None:
     scene = resolver.scene
     near = scene.paragraph(attribution.start) - scene.paragraph(before.start) <= 1
     return resolver.done[before.id].entity if near else None
+
+
+def asks(resolver: Resolver, attribution: Attribution) -> bool:
+    """Whether somebody asks a question in marks: "“Is it shut?” Halvorsen asked"."""
+    cue = attribution.cue
+    asked = cue is not None and resolver.scene.text[slice(*cue)].casefold() in _ASKED
+    return asked and is_question(resolver, attribution)
+
+
+def is_question(resolver: Resolver, attribution: Attribution) -> bool:
+    """Whether words end with a question mark."""
+    return resolver.scene.text[attribution.content[-1][1] - 1] == "?"

@@ -13,6 +13,7 @@ from quotecheck.pipeline.speakers_entity import Entity, Resolution
 from quotecheck.pipeline.speakers_passive import agent, is_passive
 from quotecheck.pipeline.speakers_pronouns import RELATIVE
 from quotecheck.pipeline.speakers_scene import Attribution, Range
+from quotecheck.pipeline.speakers_told import asks, is_question
 
 if TYPE_CHECKING:
     from quotecheck.pipeline.speakers_resolve import Resolver
@@ -150,20 +151,29 @@ def without_source(resolver: Resolver, attribution: Attribution) -> Resolution:
         subject = _subject(resolver, attribution, *attribution.cue)
         if subject.entity or attribution.cls != "document":
             return subject
+    nobody = Resolution(None, doubtful=True)
+    before = [a for a in resolver.order if a.said and a.start < attribution.start]
+    if before and _is_answer(resolver, before[-1], attribution):
+        return nobody
     ways = (_in_words, _introduced, _led)
     if found := next((found for way in ways if (found := way(resolver, attribution))), None):
         return found
-    nobody = Resolution(None, doubtful=True)
     relayed = attribution.relay is not None and _opens_paragraph(resolver, attribution)
     if relayed or any(own(resolver, attribution) for own in (_is_turn, _is_fragment, _is_subhead)):
         return nobody
     lead = _lead(resolver, attribution)
-    before = [a for a in resolver.order if a.said and a.start < attribution.start]
     if before and _follows(resolver, before[-1].content[-1][1] - 1, attribution.start):
         spoke = resolver.done[before[-1].id]
         named = lead is None or (spoke.entity is not None and spoke.entity.is_named_in((lead,)))
         return spoke if named else nobody
     return _present(resolver, attribution) if lead is None else nobody
+
+
+def _is_answer(resolver: Resolver, before: Attribution, attribution: Attribution) -> bool:
+    """Whether words in a paragraph of their own follow a question that somebody asks, and are none."""
+    apart = resolver.scene.paragraph(attribution.start) - resolver.scene.paragraph(before.start)
+    alone = apart == 1 and _opens_paragraph(resolver, attribution)
+    return alone and asks(resolver, before) and not is_question(resolver, attribution)
 
 
 def behind_words(resolver: Resolver, attribution: Attribution) -> Resolution | None:
